@@ -1,0 +1,61 @@
+// What every page may gain from a script. Each page is complete without it.
+"use strict";
+
+// An error summary takes the focus, so that it is read first.
+function focusWhatIsWrong() {
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+}
+
+// A form goes out once, however often its button is pressed. `data-again` lets a form go out as often as it likes.
+function sendOnce(event) {
+  const form = event.target;
+  if (form.method !== "post" || form.hasAttribute("data-again") || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+}
+
+// Coming back with the browser's Back button finds the form ready again.
+function readyAgain() {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+}
+
+// Ctrl+Enter (or ⌘+Enter) anywhere in a form marked `data-ctrl-enter` presses its first submit button.
+function saveByKeyboard(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest("form[data-ctrl-enter]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button[type=submit], button:not([type])"));
+}
+
+// Buttons that only a script can serve are in the page as `hidden`: `data-print` prints, `data-copy="id"` copies that element's text.
+function showScriptedButtons() {
+  document.querySelectorAll("[data-print], [data-copy]").forEach((button) => { button.hidden = false; });
+}
+
+async function pressScriptedButton(event) {
+  const button = event.target.closest("[data-print], [data-copy]");
+  if (!button) return;
+  if (button.hasAttribute("data-print")) return window.print();
+  const words = document.getElementById(button.dataset.copy).textContent.trim();
+  await navigator.clipboard.writeText(words);
+  button.textContent = "Copied";
+}
+
+// On a phone a table is shown as cards, and some browsers then forget that it is a table: say so again.
+function keepTablesTables() {
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+  document.querySelectorAll("table.cards").forEach((table) => {
+    [table, ...table.querySelectorAll("thead, tbody, tfoot, tr, td")].forEach((part) => part.setAttribute("role", roles[part.tagName]));
+    table.querySelectorAll("th").forEach((head) => head.setAttribute("role", head.scope === "row" ? "rowheader" : "columnheader"));
+  });
+}
+
+showScriptedButtons();
+keepTablesTables();
+focusWhatIsWrong();
+document.addEventListener("submit", sendOnce);
+document.addEventListener("keydown", saveByKeyboard);
+document.addEventListener("click", pressScriptedButton);
+window.addEventListener("pageshow", readyAgain);
