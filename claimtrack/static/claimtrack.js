@@ -10,9 +10,12 @@ function focusWhatIsWrong() {
 // A form goes out once, however often its button is pressed. `data-again` lets a form go out as often as it likes.
 function sendOnce(event) {
   const form = event.target;
-  if (form.method !== "post" || form.hasAttribute("data-again") || event.defaultPrevented) return;
-  if (form.dataset.sent) event.preventDefault();
+  const posts = (form.getAttribute("method") || "").toLowerCase() === "post";
+  if (!posts || form.hasAttribute("data-again") || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
+  // A connection that dies must not lock the form for good.
+  setTimeout(() => delete form.dataset.sent, 8000);
 }
 
 // Coming back with the browser's Back button finds the form ready again.
@@ -29,18 +32,12 @@ function saveByKeyboard(event) {
   form.requestSubmit(form.querySelector("button[type=submit], button:not([type])"));
 }
 
-// Buttons that only a script can serve are in the page as `hidden`: `data-print` prints, `data-copy="id"` copies that element's text.
-function showScriptedButtons() {
-  document.querySelectorAll("[data-print], [data-copy]").forEach((button) => { button.hidden = false; });
-}
-
-async function pressScriptedButton(event) {
-  const button = event.target.closest("[data-print], [data-copy]");
-  if (!button) return;
-  if (button.hasAttribute("data-print")) return window.print();
-  const words = document.getElementById(button.dataset.copy).textContent.trim();
-  await navigator.clipboard.writeText(words);
-  button.textContent = "Copied";
+// A button that only a script can serve is in the page as `hidden`: `data-print` prints.
+function offerPrinting() {
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
 }
 
 // On a phone a table is shown as cards, and some browsers then forget that it is a table: say so again.
@@ -52,10 +49,9 @@ function keepTablesTables() {
   });
 }
 
-showScriptedButtons();
+offerPrinting();
 keepTablesTables();
 focusWhatIsWrong();
 document.addEventListener("submit", sendOnce);
 document.addEventListener("keydown", saveByKeyboard);
-document.addEventListener("click", pressScriptedButton);
 window.addEventListener("pageshow", readyAgain);
