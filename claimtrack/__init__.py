@@ -1,0 +1,52 @@
+"""claimtrack: who claimed what, who answered, in which source, on which day, in which words."""
+
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from claimtrack import cli, config, logs, migrations
+from claimtrack.db import Database
+from claimtrack.web import errors, identity, security, texts
+from claimtrack.web.request import close_reading, public
+
+PAGES = ("session", "account", "home", "entry", "claims", "statements", "actors", "outlets", "sources")
+
+
+def create_app(settings: dict[str, object] | None = None, instance_path: str | None = None) -> Flask:
+    """The application: settings read, database brought up to date, every part attached."""
+    app = Flask(
+        __name__,
+        template_folder=str(Path(__file__).parent.parent / "templates"),
+        instance_path=instance_path or config.instance_path(),
+    )
+    config.read_settings(app, settings)
+    logs.set_up(app)
+    app.extensions["claimtrack"] = open_database(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.autoescape = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    identity.attach(app)  # before the CSRF check, so that a lost session is told as such and what was typed is kept
+    CSRFProtect(app)
+    Bootstrap5(app)
+    security.attach(app)
+    errors.attach(app)
+    texts.attach(app)
+    app.teardown_appcontext(close_reading)
+    for page in PAGES:
+        app.register_blueprint(import_module(f"claimtrack.web.{page}").bp)
+    app.register_blueprint(import_module("claimtrack.api").bp)
+    for endpoint in ("static", "bootstrap.static"):
+        app.view_functions[endpoint] = public(app.view_functions[endpoint])
+    cli.attach(app)
+    return app
+
+
+def open_database(app: Flask) -> Database:
+    """The database of this application, in the newest shape."""
+    database = Database(str(app.config["DATABASE_URL"]), Path(app.instance_path) / "write.lock")
+    migrations.upgrade(database, backups=Path(app.instance_path) / "backups")
+    return database

@@ -1,0 +1,7 @@
+"""Commands: flask --app claimtrack …"""
+
+from flask import Flask
+
+
+def attach(app: Flask) -> None:
+    """Add our commands to Flask's."""

@@ -1,0 +1,575 @@
+"""The first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+KEPT = (
+    "user_account",
+    "actor",
+    "outlet",
+    "source",
+    "claim",
+    "wording",
+    "statement",
+    "judgement",
+    "verdict",
+    "audit_event",
+)
+CHAINED = "id, at, user_id, action, subject, request_id, salt, contents_hash, previous_hash, hash"
+
+
+def guards(dialect: str) -> list[str]:
+    """Triggers: records are never deleted, and what the audit chain covers never changes."""
+    if dialect == "sqlite":
+        never = "SELECT RAISE(ABORT, 'records are struck, never deleted')"
+        fixed = "SELECT RAISE(ABORT, 'the audit trail cannot be changed')"
+        return [
+            *(f"CREATE TRIGGER keep_{table} BEFORE DELETE ON {table} BEGIN {never}; END" for table in KEPT),
+            f"CREATE TRIGGER fixed_audit_event BEFORE UPDATE OF {CHAINED} ON audit_event BEGIN {fixed}; END",
+        ]
+    function = "CREATE FUNCTION claimtrack_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"
+    call = "EXECUTE FUNCTION claimtrack_refuse"
+    return [
+        function,
+        *(
+            f"CREATE TRIGGER keep_{table} BEFORE DELETE ON {table} FOR EACH ROW {call}('records are struck, never deleted')"
+            for table in KEPT
+        ),
+        f"CREATE TRIGGER fixed_audit_event BEFORE UPDATE OF {CHAINED} ON audit_event FOR EACH ROW "
+        f"{call}('the audit trail cannot be changed')",
+    ]
+
+
+def upgrade() -> None:
+    op.create_table(
+        "actor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "person",
+                "organisation",
+                "state",
+                "outlet",
+                "collective",
+                "unnamed",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actor")),
+    )
+    with op.batch_alter_table("actor", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_actor_name"), ["name"], unique=False)
+
+    op.create_table(
+        "login_attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("account", sa.String(length=60), nullable=False),
+        sa.Column("address", sa.String(length=60), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_attempt")),
+    )
+    with op.batch_alter_table("login_attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_login_attempt_account"), ["account"], unique=False)
+        batch_op.create_index(batch_op.f("ix_login_attempt_address"), ["address"], unique=False)
+        batch_op.create_index(batch_op.f("ix_login_attempt_at"), ["at"], unique=False)
+
+    op.create_table(
+        "outlet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("domain", sa.String(length=253), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outlet")),
+        sa.UniqueConstraint("name", name=op.f("uq_outlet_name")),
+    )
+    with op.batch_alter_table("outlet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outlet_domain"), ["domain"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outlet_key"), ["key"], unique=False)
+
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+    )
+    op.create_table(
+        "user_account",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("full_name", sa.String(length=120), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "fact_checker", "editor", "admin", name="role", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user_account")),
+        sa.UniqueConstraint("name", name=op.f("uq_user_account_name")),
+    )
+    op.create_table(
+        "actor_alias",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_actor_alias_actor_id_actor")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actor_alias")),
+        sa.UniqueConstraint("actor_id", "text", name=op.f("uq_actor_alias_actor_id_text")),
+    )
+    with op.batch_alter_table("actor_alias", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_actor_alias_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actor_alias_key"), ["key"], unique=False)
+
+    op.create_table(
+        "actor_role",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("affiliation", sa.String(length=200), nullable=False),
+        sa.Column("speaks_for_id", sa.Integer(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.CheckConstraint("since <= until", name=op.f("ck_actor_role_span")),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_actor_role_actor_id_actor")),
+        sa.ForeignKeyConstraint(["speaks_for_id"], ["actor.id"], name=op.f("fk_actor_role_speaks_for_id_actor")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actor_role")),
+    )
+    with op.batch_alter_table("actor_role", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_actor_role_actor_id"), ["actor_id"], unique=False)
+
+    op.create_table(
+        "api_token",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_api_token_user_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_api_token_token_hash")),
+    )
+    with op.batch_alter_table("api_token", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_api_token_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "audit_event",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=80), nullable=False),
+        sa.Column("request_id", sa.String(length=40), nullable=False),
+        sa.Column("contents", sa.JSON(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
+        sa.Column("contents_hash", sa.String(length=64), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_audit_event_user_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
+    )
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_event_subject"), ["subject"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_event_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "claim",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=1000), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("gloss", sa.String(length=1000), nullable=False),
+        sa.Column(
+            "type",
+            sa.Enum(
+                "factual",
+                "forecast",
+                "pledge",
+                "accusation",
+                "position",
+                "analysis",
+                name="type",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "needs_changes",
+                "approved",
+                "published",
+                "withdrawn",
+                name="status",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("event_words", sa.String(length=200), nullable=False),
+        sa.Column("event_earliest", sa.Date(), nullable=True),
+        sa.Column("event_latest", sa.Date(), nullable=True),
+        sa.Column("event_approximate", sa.Boolean(), nullable=False),
+        sa.Column("event_uncertain", sa.Boolean(), nullable=False),
+        sa.Column("event_lasting", sa.Boolean(), nullable=False),
+        sa.Column("event_anchor", sa.Date(), nullable=True),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("change_no", sa.Integer(), nullable=False),
+        sa.CheckConstraint("event_earliest <= event_latest", name=op.f("ck_claim_event")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_claim_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
+    )
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_change_no"), ["change_no"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_changed_at"), ["changed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_made_at"), ["made_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_made_by"), ["made_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_status"), ["status"], unique=False)
+
+    op.create_table(
+        "done_once",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("location", sa.String(length=300), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_done_once_user_id_user_account")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_done_once")),
+    )
+    op.create_table(
+        "kept_entry",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(length=60), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_kept_entry_user_id_user_account")),
+        sa.PrimaryKeyConstraint("user_id", "form", name=op.f("pk_kept_entry")),
+    )
+    op.create_table(
+        "login_session",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("browser", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_login_session_user_id_user_account")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_login_session")),
+    )
+    with op.batch_alter_table("login_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_login_session_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "one_time_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_one_time_link_user_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_one_time_link_token_hash")),
+    )
+    with op.batch_alter_table("one_time_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_one_time_link_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "source",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("url", sa.String(length=2000), nullable=True),
+        sa.Column("outlet_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("byline", sa.String(length=300), nullable=False),
+        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("retrieved", sa.Date(), nullable=True),
+        sa.Column("archive_url", sa.String(length=2000), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("excerpt", sa.String(), nullable=False),
+        sa.Column("excerpt_sha256", sa.String(length=64), nullable=False),
+        sa.Column("syndicated_from_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("syndicated_from_id <> id", name=op.f("ck_source_not_of_itself")),
+        sa.ForeignKeyConstraint(["outlet_id"], ["outlet.id"], name=op.f("fk_source_outlet_id_outlet")),
+        sa.ForeignKeyConstraint(
+            ["syndicated_from_id"], ["source.id"], name=op.f("fk_source_syndicated_from_id_source")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
+        sa.UniqueConstraint("url", name=op.f("uq_source_url")),
+    )
+    with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_source_outlet_id"), ["outlet_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_source_published"), ["published"], unique=False)
+        batch_op.create_index(batch_op.f("ix_source_syndicated_from_id"), ["syndicated_from_id"], unique=False)
+
+    op.create_table(
+        "claim_country",
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_country_claim_id_claim")),
+        sa.PrimaryKeyConstraint("claim_id", "country", name=op.f("pk_claim_country")),
+    )
+    with op.batch_alter_table("claim_country", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_country_country"), ["country"], unique=False)
+
+    op.create_table(
+        "claim_relation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "narrower",
+                "contradicts",
+                "counter_narrative",
+                "about",
+                "part_of",
+                "in_tension",
+                "outcome_of",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.CheckConstraint("claim_id <> other_id", name=op.f("ck_claim_relation_not_to_itself")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_relation_claim_id_claim")),
+        sa.ForeignKeyConstraint(["other_id"], ["claim.id"], name=op.f("fk_claim_relation_other_id_claim")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_relation")),
+        sa.UniqueConstraint(
+            "claim_id", "other_id", "relation", name=op.f("uq_claim_relation_claim_id_other_id_relation")
+        ),
+    )
+    with op.batch_alter_table("claim_relation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_relation_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_relation_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
+        "claim_search",
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_search_claim_id_claim")),
+        sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_claim_search")),
+    )
+    op.create_table(
+        "claim_topic",
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_topic_claim_id_claim")),
+        sa.PrimaryKeyConstraint("claim_id", "topic", name=op.f("pk_claim_topic")),
+    )
+    with op.batch_alter_table("claim_topic", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_topic_topic"), ["topic"], unique=False)
+
+    op.create_table(
+        "judgement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "same", "different", "related", name="answer", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("superseded_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("claim_id < other_id", name=op.f("ck_judgement_one_order")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_judgement_claim_id_claim")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_judgement_made_by_user_account")),
+        sa.ForeignKeyConstraint(["other_id"], ["claim.id"], name=op.f("fk_judgement_other_id_claim")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
+    )
+    with op.batch_alter_table("judgement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judgement_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judgement_other_id"), ["other_id"], unique=False)
+        batch_op.create_index(
+            "uq_judgement_live",
+            ["claim_id", "other_id"],
+            unique=True,
+            sqlite_where=sa.text("superseded_at IS NULL"),
+            postgresql_where=sa.text("superseded_at IS NULL"),
+        )
+
+    op.create_table(
+        "match",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.Column(
+            "label",
+            sa.Enum(
+                "same",
+                "narrower",
+                "broader",
+                "possible_rebuttal",
+                "different_place",
+                "different_actor",
+                "different_figure",
+                "different_object",
+                "role_swap",
+                "related",
+                "unrelated",
+                name="label",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("found_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("claim_id < other_id", name=op.f("ck_match_one_order")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_match_claim_id_claim")),
+        sa.ForeignKeyConstraint(["other_id"], ["claim.id"], name=op.f("fk_match_other_id_claim")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
+        sa.UniqueConstraint("claim_id", "other_id", name=op.f("uq_match_claim_id_other_id")),
+    )
+    with op.batch_alter_table("match", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
+        "statement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "stance",
+            sa.Enum(
+                "asserts",
+                "repeats",
+                "reports",
+                "confirms",
+                "denies",
+                "rebuts",
+                "no_comment",
+                "retracts",
+                name="stance",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "modality",
+            sa.Enum(
+                "plain", "hedged", "distanced", name="modality", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=True,
+        ),
+        sa.Column("quote", sa.String(), nullable=False),
+        sa.Column("quote_language", sa.String(length=35), nullable=False),
+        sa.Column("gloss", sa.String(), nullable=False),
+        sa.Column("role", sa.String(length=200), nullable=False),
+        sa.Column("on_behalf_of_id", sa.Integer(), nullable=True),
+        sa.Column("same_act_as_id", sa.Integer(), nullable=True),
+        sa.Column("attribution_note", sa.String(length=1000), nullable=False),
+        sa.Column("scope_note", sa.String(length=1000), nullable=False),
+        sa.Column("said_words", sa.String(length=200), nullable=False),
+        sa.Column("said_earliest", sa.Date(), nullable=True),
+        sa.Column("said_latest", sa.Date(), nullable=True),
+        sa.Column("said_approximate", sa.Boolean(), nullable=False),
+        sa.Column("said_uncertain", sa.Boolean(), nullable=False),
+        sa.Column("said_lasting", sa.Boolean(), nullable=False),
+        sa.Column("said_anchor", sa.Date(), nullable=True),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("said_earliest <= said_latest", name=op.f("ck_statement_said")),
+        sa.CheckConstraint("same_act_as_id <> id", name=op.f("ck_statement_not_as_itself")),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_statement_actor_id_actor")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_statement_claim_id_claim")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_statement_made_by_user_account")),
+        sa.ForeignKeyConstraint(["on_behalf_of_id"], ["actor.id"], name=op.f("fk_statement_on_behalf_of_id_actor")),
+        sa.ForeignKeyConstraint(
+            ["same_act_as_id"], ["statement.id"], name=op.f("fk_statement_same_act_as_id_statement")
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_statement_source_id_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+    )
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statement_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statement_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statement_said_earliest"), ["said_earliest"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statement_said_latest"), ["said_latest"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statement_source_id"), ["source_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statement_stance"), ["stance"], unique=False)
+
+    op.create_table(
+        "verdict",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=60), nullable=False),
+        sa.Column("rationale", sa.String(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("claim_version", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("superseded_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_verdict_claim_id_claim")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_verdict_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
+    )
+    with op.batch_alter_table("verdict", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_verdict_claim_id"), ["claim_id"], unique=False)
+
+    op.create_table(
+        "wording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=1000), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("put_on", sa.Date(), nullable=True),
+        sa.Column("source_id", sa.Integer(), nullable=True),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_wording_claim_id_claim")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_wording_source_id_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wording")),
+    )
+    with op.batch_alter_table("wording", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wording_claim_id"), ["claim_id"], unique=False)
+
+    for statement in guards(op.get_bind().dialect.name):
+        op.execute(statement)

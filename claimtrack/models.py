@@ -1,0 +1,448 @@
+"""The tables. Nouns only: no session, no rule, no Flask.
+
+`table=True` classes do not validate: what comes in passes a draft first (`drafts.py`), and the database
+checks every vocabulary and every span again. Rows are never deleted: a mistaken one is struck.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from claimtrack.dates import FuzzyDate
+from claimtrack.words import (
+    ActorKind,
+    Answer,
+    ClaimType,
+    MatchLabel,
+    Modality,
+    Relation,
+    Role,
+    Stance,
+    Status,
+    Word,
+)
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def now() -> datetime:
+    """This moment, in UTC, to the microsecond."""
+    return datetime.now(UTC)
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone, so it is put back on reading."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+def one_of(kind: type[Word], name: str) -> sa.Enum:
+    """A text column that takes the values of `kind` and nothing else; `name` ends the constraint's name."""
+    return sa.Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        values_callable=lambda k: [w.value for w in k],
+    )
+
+
+def moment(**more: Any) -> Any:
+    """A column for a moment that is set when the row is made."""
+    return Field(default_factory=now, sa_type=UtcDateTime, **more)  # type: ignore[call-overload]
+
+
+def ordered(earliest: str, latest: str, name: str) -> sa.CheckConstraint:
+    """The first day of a span is not after its last day."""
+    return sa.CheckConstraint(f"{earliest} <= {latest}", name=name)
+
+
+class Row(SQLModel):
+    """What every table has in common."""
+
+    audited: ClassVar[bool] = True
+    secret: ClassVar[frozenset[str]] = frozenset()  # columns that never enter the audit trail
+
+
+class User(Row, table=True):
+    """Somebody who works with the tool. Suspended, never deleted."""
+
+    __tablename__ = "user_account"
+    secret: ClassVar[frozenset[str]] = frozenset({"password_hash", "last_seen_at"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=60, unique=True)
+    full_name: str = Field(default="", max_length=120)
+    role: Role = Field(sa_type=one_of(Role, "role"))  # type: ignore[call-overload]
+    password_hash: str = ""
+    active: bool = True
+    made_at: datetime = moment()
+    version: int = 1
+
+
+class LoginSession(Row, table=True):
+    """One browser that is signed in. The token itself is kept nowhere, only its hash."""
+
+    __tablename__ = "login_session"
+    audited: ClassVar[bool] = False
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    begun_at: datetime = moment()
+    seen_at: datetime = moment()
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    browser: str = Field(default="", max_length=200)
+
+
+class LoginAttempt(Row, table=True):
+    """One try to sign in that failed, counted per account and per address."""
+
+    __tablename__ = "login_attempt"
+    audited: ClassVar[bool] = False
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = moment(index=True)
+    account: str = Field(max_length=60, index=True)
+    address: str = Field(max_length=60, index=True)
+
+
+class OneTimeLink(Row, table=True):
+    """A link that lets its holder set a password once: the first admin's, an invitation, a reset."""
+
+    __tablename__ = "one_time_link"
+    secret: ClassVar[frozenset[str]] = frozenset({"token_hash"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True, max_length=64)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    made_at: datetime = moment()
+    expires_at: datetime = Field(sa_type=UtcDateTime)  # type: ignore[call-overload]
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+
+
+class ApiToken(Row, table=True):
+    """A key for scripts: shown once, kept as a hash, read only, with an end."""
+
+    __tablename__ = "api_token"
+    secret: ClassVar[frozenset[str]] = frozenset({"token_hash"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True, max_length=64)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    name: str = Field(max_length=60)
+    made_at: datetime = moment()
+    expires_at: datetime = Field(sa_type=UtcDateTime)  # type: ignore[call-overload]
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+
+
+class Setting(Row, table=True):
+    """A choice of this newsroom, by name."""
+
+    name: str = Field(primary_key=True, max_length=60)
+    value: str = ""
+
+
+class KeptEntry(Row, table=True):
+    """What somebody has typed and not saved yet: survives a reload, a lost session, an error page."""
+
+    __tablename__ = "kept_entry"
+    audited: ClassVar[bool] = False
+
+    user_id: int = Field(foreign_key="user_account.id", primary_key=True)
+    form: str = Field(primary_key=True, max_length=60)
+    fields: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    kept_at: datetime = moment()
+
+
+class DoneOnce(Row, table=True):
+    """A form that was carried out, by the key it carried, so that sending it twice does it once."""
+
+    __tablename__ = "done_once"
+    audited: ClassVar[bool] = False
+
+    key: str = Field(primary_key=True, max_length=64)
+    user_id: int = Field(foreign_key="user_account.id")
+    location: str = Field(max_length=300)
+    at: datetime = moment()
+
+
+class Actor(Row, table=True):
+    """Who spoke."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=200, index=True)
+    kind: ActorKind = Field(sa_type=one_of(ActorKind, "kind"))  # type: ignore[call-overload]
+    country: str = Field(default="", max_length=2)
+    note: str = ""
+    version: int = 1
+
+
+class ActorAlias(Row, table=True):
+    """Another name of an actor, also in another script. The actor's own name is one of them."""
+
+    __tablename__ = "actor_alias"
+
+    id: int | None = Field(default=None, primary_key=True)
+    actor_id: int = Field(foreign_key="actor.id", index=True)
+    text: str = Field(max_length=200)
+    key: str = Field(max_length=200, index=True)  # matching.names.name_key(text)
+    __table_args__ = (sa.UniqueConstraint("actor_id", "text"),)
+
+
+class ActorRole(Row, table=True):
+    """An office somebody held, for whom, and from when to when."""
+
+    __tablename__ = "actor_role"
+
+    id: int | None = Field(default=None, primary_key=True)
+    actor_id: int = Field(foreign_key="actor.id", index=True)
+    title: str = Field(max_length=200)
+    affiliation: str = Field(default="", max_length=200)
+    speaks_for_id: int | None = Field(default=None, foreign_key="actor.id")
+    since: date | None = None
+    until: date | None = None
+    __table_args__ = (ordered("since", "until", "span"),)
+
+
+class Outlet(Row, table=True):
+    """Where sources appear: a paper, an agency, a broadcaster, a site."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=200, unique=True)
+    key: str = Field(max_length=200, index=True)
+    domain: str = Field(default="", max_length=253, index=True)
+    country: str = Field(default="", max_length=2)
+    language: str = Field(default="", max_length=35)
+    note: str = ""
+    version: int = 1
+
+
+class Source(Row, table=True):
+    """A document in which statements stand."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    url: str | None = Field(default=None, max_length=2000, unique=True)  # canonical: see services.sources
+    outlet_id: int | None = Field(default=None, foreign_key="outlet.id", index=True)
+    title: str = Field(default="", max_length=500)
+    byline: str = Field(default="", max_length=300)
+    published: date | None = Field(default=None, index=True)
+    retrieved: date | None = None
+    archive_url: str = Field(default="", max_length=2000)
+    language: str = Field(default="", max_length=35)
+    excerpt: str = ""
+    excerpt_sha256: str = Field(default="", max_length=64)
+    syndicated_from_id: int | None = Field(default=None, foreign_key="source.id", index=True)
+    note: str = ""
+    made_at: datetime = moment()
+    version: int = 1
+    __table_args__ = (sa.CheckConstraint("syndicated_from_id <> id", name="not_of_itself"),)
+
+
+class Claim(Row, table=True):
+    """A sentence that could be true or false, worded neutrally and never negated."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    text: str = Field(max_length=1000)
+    language: str = Field(default="en", max_length=35)
+    gloss: str = Field(default="", max_length=1000)
+    type: ClaimType = Field(default=ClaimType.FACTUAL, sa_type=one_of(ClaimType, "type"))  # type: ignore[call-overload]
+    status: Status = Field(default=Status.DRAFT, sa_type=one_of(Status, "status"), index=True)  # type: ignore[call-overload]
+    note: str = ""
+    event_words: str = Field(default="", max_length=200)
+    event_earliest: date | None = None
+    event_latest: date | None = None
+    event_approximate: bool = False
+    event_uncertain: bool = False
+    event_lasting: bool = False
+    event_anchor: date | None = None
+    made_by: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    made_at: datetime = moment(index=True)
+    changed_at: datetime = moment(index=True)
+    version: int = 1
+    change_no: int = Field(default=0, index=True)  # grows with every change that matching or search must see
+    __table_args__ = (ordered("event_earliest", "event_latest", "event"),)
+
+    @property
+    def event(self) -> FuzzyDate:
+        """When the claimed thing happens."""
+        return FuzzyDate(**{name: getattr(self, f"event_{name}") for name in FuzzyDate.__dataclass_fields__})
+
+
+class ClaimTopic(Row, table=True):
+    __tablename__ = "claim_topic"
+    claim_id: int = Field(foreign_key="claim.id", primary_key=True)
+    topic: str = Field(primary_key=True, max_length=60, index=True)
+
+
+class ClaimCountry(Row, table=True):
+    __tablename__ = "claim_country"
+    claim_id: int = Field(foreign_key="claim.id", primary_key=True)
+    country: str = Field(primary_key=True, max_length=2, index=True)
+
+
+class Wording(Row, table=True):
+    """Another way the same claim was put, with its language and the day it was put so."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    text: str = Field(max_length=1000)
+    language: str = Field(default="", max_length=35)
+    put_on: date | None = None
+    source_id: int | None = Field(default=None, foreign_key="source.id")
+    struck: bool = False
+
+
+class Statement(Row, table=True):
+    """One actor takes one stance on one claim, once, in one source, on a date, in these words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    actor_id: int = Field(foreign_key="actor.id", index=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    stance: Stance = Field(sa_type=one_of(Stance, "stance"), index=True)  # type: ignore[call-overload]
+    modality: Modality | None = Field(default=None, sa_type=one_of(Modality, "modality"))  # type: ignore[call-overload]
+    quote: str = ""
+    quote_language: str = Field(default="", max_length=35)
+    gloss: str = ""
+    role: str = Field(default="", max_length=200)  # as of the day they spoke
+    on_behalf_of_id: int | None = Field(default=None, foreign_key="actor.id")
+    same_act_as_id: int | None = Field(default=None, foreign_key="statement.id")
+    attribution_note: str = Field(default="", max_length=1000)
+    scope_note: str = Field(default="", max_length=1000)
+    said_words: str = Field(default="", max_length=200)
+    said_earliest: date | None = Field(default=None, index=True)
+    said_latest: date | None = Field(default=None, index=True)
+    said_approximate: bool = False
+    said_uncertain: bool = False
+    said_lasting: bool = False
+    said_anchor: date | None = None
+    struck: bool = False
+    made_by: int | None = Field(default=None, foreign_key="user_account.id")
+    made_at: datetime = moment()
+    version: int = 1
+    __table_args__ = (
+        ordered("said_earliest", "said_latest", "said"),
+        sa.CheckConstraint("same_act_as_id <> id", name="not_as_itself"),
+    )
+
+    @property
+    def said(self) -> FuzzyDate:
+        """When the statement was made."""
+        return FuzzyDate(**{name: getattr(self, f"said_{name}") for name in FuzzyDate.__dataclass_fields__})
+
+
+class ClaimRelation(Row, table=True):
+    """How one claim bears on another."""
+
+    __tablename__ = "claim_relation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    other_id: int = Field(foreign_key="claim.id", index=True)
+    relation: Relation = Field(sa_type=one_of(Relation, "relation"))  # type: ignore[call-overload]
+    note: str = ""
+    __table_args__ = (
+        sa.UniqueConstraint("claim_id", "other_id", "relation"),
+        sa.CheckConstraint("claim_id <> other_id", name="not_to_itself"),
+    )
+
+
+class Match(Row, table=True):
+    """Two claims that may be the same, with the score and the evidence found at the time."""
+
+    audited: ClassVar[bool] = False
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    other_id: int = Field(foreign_key="claim.id", index=True)
+    probability: float
+    label: MatchLabel = Field(sa_type=one_of(MatchLabel, "label"))  # type: ignore[call-overload]
+    evidence: list[Any] = Field(default_factory=list, sa_type=sa.JSON)
+    found_at: datetime = moment()
+    __table_args__ = (
+        sa.UniqueConstraint("claim_id", "other_id"),
+        sa.CheckConstraint("claim_id < other_id", name="one_order"),
+    )
+
+
+class Judgement(Row, table=True):
+    """A person's answer to a match. Superseded by a later one, never overwritten."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    other_id: int = Field(foreign_key="claim.id", index=True)
+    answer: Answer = Field(sa_type=one_of(Answer, "answer"))  # type: ignore[call-overload]
+    reason: str = ""
+    made_by: int | None = Field(default=None, foreign_key="user_account.id")
+    made_at: datetime = moment()
+    superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    __table_args__ = (
+        sa.CheckConstraint("claim_id < other_id", name="one_order"),
+        sa.Index(
+            "uq_judgement_live",
+            "claim_id",
+            "other_id",
+            unique=True,
+            sqlite_where=sa.text("superseded_at IS NULL"),
+            postgresql_where=sa.text("superseded_at IS NULL"),
+        ),
+    )
+
+
+class Verdict(Row, table=True):
+    """The newsroom's own assessment of a claim; a later one supersedes it and both stay readable."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    label: str = Field(max_length=60)
+    rationale: str = ""
+    evidence: list[Any] = Field(default_factory=list, sa_type=sa.JSON)
+    claim_version: int
+    made_by: int | None = Field(default=None, foreign_key="user_account.id")
+    made_at: datetime = moment()
+    superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+
+
+class ClaimSearch(Row, table=True):
+    """All the words of a claim in one searchable line: text, gloss, wordings, quotes, names of actors."""
+
+    __tablename__ = "claim_search"
+    audited: ClassVar[bool] = False
+
+    claim_id: int = Field(foreign_key="claim.id", primary_key=True)
+    words: str = ""
+
+
+class AuditEvent(Row, table=True):
+    """What somebody did, chained to what was done before it (services/audit.py says how)."""
+
+    __tablename__ = "audit_event"
+    audited: ClassVar[bool] = False
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = moment()
+    user_id: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    action: str = Field(max_length=40)
+    subject: str = Field(max_length=80, index=True)
+    request_id: str = Field(default="", max_length=40)
+    contents: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)  # reason, and per row before and after
+    salt: str = Field(max_length=32)
+    contents_hash: str = Field(max_length=64)
+    previous_hash: str = Field(default="", max_length=64)
+    hash: str = Field(max_length=64)

@@ -1,0 +1,136 @@
+"""Claims: entering, rewording, relating. Statements on them are in statements.py."""
+
+from sqlmodel import Session, col, select
+
+from claimtrack.dates import FuzzyDate
+from claimtrack.drafts import ClaimDraft, RelationDraft, WordingDraft
+from claimtrack.errors import Duplicate
+from claimtrack.models import Claim, ClaimCountry, ClaimRelation, ClaimTopic, User, Wording
+from claimtrack.services import audit, search
+from claimtrack.services.records import apply, check_version, get, id_of
+
+
+def make_claim(session: Session, draft: ClaimDraft, *, by: User | None) -> Claim:
+    """Store a new claim with its wordings, topics and countries."""
+    claim = Claim(made_by=by.id if by else None, **_values(draft), status=draft.status)
+    session.add(claim)
+    session.flush()
+    _set_topics(session, claim, draft)
+    for wording in draft.wordings:
+        _add_wording(session, claim, wording)
+    search.refresh(session, claim)
+    return claim
+
+
+def change_claim(session: Session, claim: Claim, draft: ClaimDraft, *, seen: int, by: User, reason: str = "") -> None:
+    """Change a claim's wording, type, topics or dates; its former text stays as a wording. Raises Stale."""
+    check_version(claim, seen)
+    if draft.text != claim.text:
+        _add_wording(session, claim, WordingDraft(text=claim.text, language=claim.language))
+    topics = _topics(session, claim)
+    changed = apply(claim, **_values(draft))
+    _set_topics(session, claim, draft)
+    if not changed and _topics(session, claim) != topics:
+        claim.version += 1
+    search.refresh(session, claim)
+    audit.record(session, audit.Action.CHANGED, f"claim:{claim.id}", by=by, reason=reason)
+
+
+def add_wording(session: Session, claim: Claim, draft: WordingDraft, *, by: User) -> None:
+    """Keep another way the claim was put. Raises Duplicate."""
+    if draft.text == claim.text or draft.text in {w.text for w in wordings_of(session, claim)}:
+        raise Duplicate("This wording is recorded already.", claim.id)
+    _add_wording(session, claim, draft)
+    search.refresh(session, claim)
+    audit.record(session, audit.Action.ENTERED, f"claim:{claim.id}", by=by)
+
+
+def strike_wording(session: Session, wording: Wording, *, by: User, struck: bool = True) -> None:
+    """Strike a wording out, or bring it back."""
+    wording.struck = struck
+    search.refresh(session, get(session, Claim, wording.claim_id))
+    audit.record(session, audit.Action.STRUCK if struck else audit.Action.RESTORED, f"wording:{wording.id}", by=by)
+
+
+def relate(session: Session, claim: Claim, draft: RelationDraft, *, by: User | None) -> ClaimRelation:
+    """Say how this claim bears on another. Raises NotFound, or Duplicate when it was said already."""
+    relation = store_relation(session, claim, draft)
+    audit.record(session, audit.Action.RELATED, f"claim:{claim.id}", by=by)
+    return relation
+
+
+def unrelate(session: Session, relation: ClaimRelation, *, by: User) -> None:
+    """Take a relation back; the history keeps it."""
+    session.delete(relation)
+    audit.record(session, audit.Action.STRUCK, f"claim_relation:{relation.id}", by=by)
+
+
+def wordings_of(session: Session, claim: Claim, *, struck: bool = False) -> list[Wording]:
+    """The other ways a claim was put, oldest first; the struck ones only when asked for."""
+    query = select(Wording).where(Wording.claim_id == claim.id, Wording.struck == struck)
+    return sorted(session.exec(query), key=lambda w: (str(w.put_on or "9999"), w.id or 0))
+
+
+def relations_of(session: Session, claim: Claim) -> list[tuple[ClaimRelation, Claim, bool]]:
+    """Each relation with the claim at its other end, and whether it starts at this claim."""
+    query = select(ClaimRelation).where((ClaimRelation.claim_id == claim.id) | (ClaimRelation.other_id == claim.id))
+    found = session.exec(query.order_by(col(ClaimRelation.id))).all()
+    return [
+        (r, get(session, Claim, r.other_id if r.claim_id == claim.id else r.claim_id), r.claim_id == claim.id)
+        for r in found
+    ]
+
+
+def topics_of(session: Session, claim: Claim) -> list[str]:
+    """The claim's topics in alphabetical order."""
+    return _topics(session, claim)[0]
+
+
+def countries_of(session: Session, claim: Claim) -> list[str]:
+    """The claim's countries, by two-letter code."""
+    return _topics(session, claim)[1]
+
+
+def store_relation(session: Session, claim: Claim, draft: RelationDraft) -> ClaimRelation:
+    """Like `relate`, without telling of it: for a caller that tells of more at once."""
+    other = get(session, Claim, draft.other_id)
+    same = select(ClaimRelation).where(
+        ClaimRelation.claim_id == claim.id,
+        ClaimRelation.other_id == other.id,
+        ClaimRelation.relation == draft.relation,
+    )
+    if other.id == claim.id or session.exec(same).first():
+        raise Duplicate("These two claims are related so already, or are one claim.", other.id)
+    relation = ClaimRelation(claim_id=id_of(claim), other_id=id_of(other), relation=draft.relation, note=draft.note)
+    session.add(relation)
+    session.flush()
+    return relation
+
+
+def _values(draft: ClaimDraft) -> dict[str, object]:
+    plain = {name: getattr(draft, name) for name in ("text", "language", "gloss", "type", "note")}
+    return {**plain, **{f"event_{name}": getattr(draft.event, name) for name in FuzzyDate.__dataclass_fields__}}
+
+
+def _add_wording(session: Session, claim: Claim, draft: WordingDraft) -> None:
+    session.add(Wording(claim_id=id_of(claim), **draft.model_dump()))
+    session.flush()
+
+
+def _topics(session: Session, claim: Claim) -> tuple[list[str], list[str]]:
+    topics = session.exec(select(ClaimTopic.topic).where(ClaimTopic.claim_id == claim.id))
+    countries = session.exec(select(ClaimCountry.country).where(ClaimCountry.claim_id == claim.id))
+    return sorted(topics), sorted(countries)
+
+
+def _set_topics(session: Session, claim: Claim, draft: ClaimDraft) -> None:
+    topics, countries = _topics(session, claim)
+    for topic in set(draft.topics) - set(topics):
+        session.add(ClaimTopic(claim_id=id_of(claim), topic=topic))
+    for topic in set(topics) - set(draft.topics):
+        session.delete(session.get(ClaimTopic, (claim.id, topic)))
+    for country in set(draft.countries) - {""} - set(countries):
+        session.add(ClaimCountry(claim_id=id_of(claim), country=country))
+    for country in set(countries) - set(draft.countries):
+        session.delete(session.get(ClaimCountry, (claim.id, country)))
+    session.flush()

@@ -1,0 +1,41 @@
+"""Getting one record by its number, and making sure the form was not overtaken."""
+
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from claimtrack.errors import NotFound, Stale
+from claimtrack.models import Actor, Claim, Outlet, Row, Source, Statement, User
+
+R = TypeVar("R", bound=Row)
+LARGEST_ID = 2**31 - 1  # what an INTEGER of PostgreSQL holds
+
+
+def get(session: Session, kind: type[R], number: int | None) -> R:
+    """The record with this number. Raises NotFound."""
+    row = session.get(kind, number) if number and 0 < number <= LARGEST_ID else None
+    if row is None:
+        raise NotFound(f"There is no {kind.__name__.lower()} {number}.")
+    return row
+
+
+def check_version(row: Claim | Statement | Actor | Outlet | Source | User, seen: int) -> None:
+    """Raises Stale if the record was changed after the form with version `seen` was opened."""
+    if row.version != seen:
+        raise Stale(f"Somebody changed this {type(row).__name__.lower()} since you opened it.")
+
+
+def apply(row: Claim | Statement | Actor | Outlet | Source | User, **values: object) -> bool:
+    """Set these columns and count the version up. False, and nothing done, when all were so already."""
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.version += 1
+    return bool(changed)
+
+
+def id_of(row: Claim | Statement | Actor | Outlet | Source | User) -> int:
+    """The number of a record that has been stored."""
+    assert row.id is not None
+    return row.id

@@ -1,0 +1,53 @@
+"""Keeping what search and matching read in step with the records."""
+
+import unicodedata
+from typing import Any
+
+import sqlalchemy as sa
+from anyascii import anyascii
+from sqlmodel import Session, col, select
+
+from claimtrack.models import ActorAlias, Claim, ClaimSearch, ClaimTopic, Statement, Wording, now
+
+LONGEST_QUOTE = 1000  # of a quote, what search reads
+
+
+def refresh(session: Session, claim: Claim) -> None:
+    """Write the claim's searchable words anew and mark it changed for every matcher that reads it."""
+    session.flush()
+    words = search_form(" \n ".join(_texts(session, claim)))
+    row = session.get(ClaimSearch, claim.id)
+    if row is None:
+        assert claim.id is not None
+        session.add(ClaimSearch(claim_id=claim.id, words=words))
+    else:
+        row.words = words
+    claim.change_no = next_change(session)
+    claim.changed_at = now()
+
+
+def refresh_where(session: Session, condition: Any) -> None:
+    """Refresh all claims that have a statement with this condition."""
+    ids = select(Statement.claim_id).where(condition).distinct()
+    for claim in session.exec(select(Claim).where(col(Claim.id).in_(ids))).all():
+        refresh(session, claim)
+
+
+def next_change(session: Session) -> int:
+    """The number of the next change; writers are alone, so no two changes share one."""
+    return (session.scalar(select(sa.func.max(Claim.change_no))) or 0) + 1
+
+
+def search_form(text: str) -> str:
+    """Text as search compares it: Latin letters, no case, single spaces; “Лавров” and “Lavrov” come out the same."""
+    return " ".join(anyascii(unicodedata.normalize("NFKC", text)).casefold().split())
+
+
+def _texts(session: Session, claim: Claim) -> list[str]:
+    wordings = session.exec(select(Wording.text).where(Wording.claim_id == claim.id, ~col(Wording.struck)))
+    statements = session.exec(select(Statement).where(Statement.claim_id == claim.id, ~col(Statement.struck))).all()
+    people = {s.actor_id for s in statements} | {s.on_behalf_of_id for s in statements if s.on_behalf_of_id}
+    names = session.exec(select(ActorAlias.text).where(col(ActorAlias.actor_id).in_(people)))
+    topics = session.exec(select(ClaimTopic.topic).where(ClaimTopic.claim_id == claim.id))
+    quotes = [text[:LONGEST_QUOTE] for s in statements for text in (s.quote, s.gloss)]
+    return [claim.text, claim.gloss, *wordings, *dict.fromkeys(quotes), *names, *topics]

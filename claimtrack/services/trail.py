@@ -1,0 +1,72 @@
+"""Which rows a session has changed, seen by the session itself, so that no change can go untold."""
+
+from typing import Any, cast
+
+import sqlalchemy as sa
+from pydantic_core import to_jsonable_python
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session
+
+from claimtrack.models import Row
+
+Snapshot = dict[str, Any] | None  # the row's columns as JSON values; None where there was no row
+Changes = dict[str, tuple[Snapshot, Snapshot]]  # "claim:12" → before, after
+
+
+def watch(session: Session) -> None:
+    """Note every audited row that this session adds, changes or removes from now on."""
+    session.info["changes"] = {}
+    sa.event.listen(session, "after_flush", _note)
+
+
+def take(session: Session) -> Changes:
+    """What has changed since the last call; from now on it counts as told."""
+    session.flush()
+    changes: Changes = session.info["changes"]
+    session.info["changes"] = {}
+    return changes
+
+
+def check_told(session: Session) -> None:
+    """Raises RuntimeError if anything has changed of which no audit event tells."""
+    if session.info["changes"]:
+        raise RuntimeError(f"changed without an audit event: {', '.join(session.info['changes'])}")
+
+
+def name_of(row: Row) -> str:
+    """How a row is called in the trail: its table and key, as in “claim:12”."""
+    state = cast(Any, sa.inspect(row))
+    return ":".join([row.__tablename__, *(str(part) for part in state.mapper.primary_key_from_instance(row))])  # type: ignore[list-item]
+
+
+def snapshot(row: Row) -> dict[str, Any]:
+    """The row's columns as JSON values, without those that are secret."""
+    return row.model_dump(mode="json", exclude=set(row.secret))
+
+
+def _note(session: Session, _flush: UOWTransaction) -> None:
+    changes: Changes = session.info["changes"]
+    for row in session.new:
+        if row.audited:
+            _add(changes, name_of(row), None, snapshot(row))
+    for row in session.dirty:
+        if row.audited and session.is_modified(row):
+            _add(changes, name_of(row), _before(row), snapshot(row))
+    for row in session.deleted:
+        if row.audited:
+            _add(changes, name_of(row), _before(row), None)
+
+
+def _add(changes: Changes, name: str, before: Snapshot, after: Snapshot) -> None:
+    """Keep the earliest “before” of several changes to one row."""
+    changes[name] = (changes[name][0] if name in changes else before, after)
+
+
+def _before(row: Row) -> dict[str, Any]:
+    old = {
+        attribute.key: attribute.history.deleted[0]
+        for attribute in cast(Any, sa.inspect(row)).attrs
+        if attribute.history.has_changes() and attribute.history.deleted
+    }
+    shown: dict[str, Any] = to_jsonable_python({key: value for key, value in old.items() if key not in row.secret})
+    return {**snapshot(row), **shown}

@@ -1,0 +1,143 @@
+"""The people who work here: invited by a one-time link, suspended and never deleted."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlmodel import Session, col, func, select
+
+from claimtrack.drafts import UserDraft
+from claimtrack.errors import BadInput, Duplicate, NotAllowed, NotFound
+from claimtrack.models import ApiToken, OneTimeLink, User, now
+from claimtrack.services import audit
+from claimtrack.words import Role
+
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+LINK_LIFE = timedelta(days=3)
+TOKEN_LIFE = timedelta(days=90)
+hasher = PasswordHasher()  # argon2id with the library's current defaults (RFC 9106, low-memory profile)
+NOBODY = hasher.hash(secrets.token_hex())  # checked for unknown names, so that they take as long as known ones
+
+
+def hash_token(token: str) -> str:
+    """How a token is kept: SHA-256 in hex; a random token needs no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def hash_password(password: str) -> str:
+    """The password's hash; takes about 50 ms, so never inside a write. Raises BadInput for one too short or long."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        message = (
+            f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; four random words do well."
+        )
+        raise BadInput(message, {"password": message})
+    return hasher.hash(password)
+
+
+def password_fits(user: User | None, password: str) -> bool:
+    """Whether this is the user's password; takes equally long for nobody and for a wrong one."""
+    known = user.password_hash if user and user.password_hash else NOBODY
+    try:
+        fits = hasher.verify(known, password[:LONGEST_PASSWORD])
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+    return fits and user is not None and user.active and known is not NOBODY
+
+
+def find_user(session: Session, name: str) -> User | None:
+    """The user with this name, in any case."""
+    return session.exec(select(User).where(func.lower(User.name) == name.strip().lower())).first()
+
+
+def get_user(session: Session, name: str) -> User:
+    """The user with this name. Raises NotFound."""
+    user = find_user(session, name)
+    if user is None:
+        raise NotFound(f"There is no user called {name}.")
+    return user
+
+
+def all_users(session: Session) -> list[User]:
+    """Everybody, in the order of their names."""
+    return list(session.exec(select(User).order_by(User.name)))
+
+
+def invite(session: Session, draft: UserDraft, *, by: User | None) -> tuple[User, str]:
+    """A new user without a password, and the token of the link that lets them set one. Raises Duplicate."""
+    if find_user(session, draft.name):
+        raise Duplicate(f"There is a user called {draft.name} already.")
+    user = User(**draft.model_dump())
+    session.add(user)
+    session.flush()
+    return user, make_link(session, user, by=by)
+
+
+def make_link(session: Session, user: User, *, by: User | None) -> str:
+    """The token of a link that lets this user set a password once; earlier links stop working."""
+    earlier = select(OneTimeLink).where(OneTimeLink.user_id == user.id, col(OneTimeLink.used_at).is_(None))
+    for link in session.exec(earlier):
+        link.used_at = now()
+    token = secrets.token_urlsafe(24)
+    assert user.id is not None
+    session.add(OneTimeLink(token_hash=hash_token(token), user_id=user.id, expires_at=now() + LINK_LIFE))
+    audit.record(session, audit.Action.INVITED, f"user_account:{user.id}", by=by)
+    return token
+
+
+def holder_of(session: Session, token: str) -> tuple[OneTimeLink, User]:
+    """The link with this token and whose it is. Raises NotFound for one used, expired or unknown."""
+    link = session.exec(select(OneTimeLink).where(OneTimeLink.token_hash == hash_token(token))).first()
+    user = session.get(User, link.user_id) if link else None
+    if link is None or user is None or link.used_at or link.expires_at < now() or not user.active:
+        raise NotFound("This link has been used or has expired. Ask an admin for a new one.")
+    return link, user
+
+
+def use_link(session: Session, token: str, password_hash: str) -> User:
+    """Set the password of the link's holder and spend the link. Raises NotFound."""
+    link, user = holder_of(session, token)
+    link.used_at = now()
+    set_password(session, user, password_hash, by=user)
+    return user
+
+
+def set_password(session: Session, user: User, password_hash: str, *, by: User | None) -> None:
+    """Give the user this password, already hashed."""
+    user.password_hash = password_hash
+    user.version += 1
+    audit.record(session, audit.Action.PASSWORD_SET, f"user_account:{user.id}", by=by)
+
+
+def suspend(session: Session, user: User, *, by: User | None, active: bool = False) -> None:
+    """Shut a user out at once, or let them in again. Raises NotAllowed for the last admin."""
+    if not active and user.role is Role.ADMIN and _admins(session) == [user]:
+        raise NotAllowed("This is the last admin. Make somebody else an admin first.")
+    user.active = active
+    user.version += 1
+    action = audit.Action.RESTORED if active else audit.Action.SUSPENDED
+    audit.record(session, action, f"user_account:{user.id}", by=by)
+
+
+def make_token(session: Session, user: User, name: str, *, by: User | None) -> str:
+    """A key for scripts that may read the API as this user; shown once, ends after ninety days."""
+    token = "ct_" + secrets.token_urlsafe(32)
+    assert user.id is not None
+    expires_at = now() + TOKEN_LIFE
+    session.add(ApiToken(token_hash=hash_token(token), user_id=user.id, name=name[:60], expires_at=expires_at))
+    audit.record(session, audit.Action.TOKEN_MADE, f"user_account:{user.id}", by=by)
+    return token
+
+
+def user_of_token(session: Session, token: str) -> User | None:
+    """Whose live API token this is."""
+    found = session.exec(select(ApiToken).where(ApiToken.token_hash == hash_token(token))).first()
+    if found is None or found.ended_at or found.expires_at < now():
+        return None
+    user = session.get(User, found.user_id)
+    return user if user and user.active else None
+
+
+def _admins(session: Session) -> list[User]:
+    return list(session.exec(select(User).where(User.role == Role.ADMIN, col(User.active))))

@@ -1,0 +1,95 @@
+"""What every view needs: the request's reading session, one way to write, and who may come in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app, g, request
+from flask_login import current_user
+from sqlmodel import Session
+
+from claimtrack.db import Database
+from claimtrack.errors import NotAllowed
+from claimtrack.models import DoneOnce, User
+from claimtrack.services import logins
+from claimtrack.words import Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+PUBLIC = "public"
+
+
+def database() -> Database:
+    """The application's database."""
+    return cast(Database, current_app.extensions["claimtrack"])
+
+
+def db() -> Session:
+    """The session this request reads in; closed when the request ends."""
+    if "read_session" not in g:
+        g.reading = database().read()
+        g.read_session = g.reading.__enter__()
+    return cast(Session, g.read_session)
+
+
+def close_reading(_error: BaseException | None = None) -> None:
+    """End the request's reading session."""
+    g.pop("read_session", None)
+    reading = g.pop("reading", None)
+    if reading is not None:
+        reading.__exit__(None, None, None)
+
+
+def me() -> User:
+    """Who is signed in, as read when the request came in."""
+    return cast(User, current_user.row)
+
+
+@contextmanager
+def acting() -> Iterator[tuple[Session, User]]:
+    """Write as the person signed in, whose right to this view is looked up again inside the write."""
+    close_reading()
+    with database().write_tx() as session:
+        found = logins.holder(session, current_user.token)
+        if found is None or not found[1].role.includes(needed_role()):
+            raise NotAllowed("You were signed out, or your role has changed, while you worked. Sign in again.")
+        yield session, found[1]
+
+
+def needs(role: Role) -> Callable[[View], View]:
+    """Only for people signed in with at least this role."""
+
+    def mark(view: View) -> View:
+        view.claimtrack_access = role  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """For everybody, signed in or not."""
+    view.claimtrack_access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def access_of(app: Flask, endpoint: str | None) -> Role | str | None:
+    """Who may use a view: a role, PUBLIC, or None where nobody said so, and then nobody may."""
+    return getattr(app.view_functions.get(endpoint or ""), "claimtrack_access", None)
+
+
+def needed_role() -> Role:
+    """The role this request's view asks for."""
+    access = access_of(current_app, request.endpoint)
+    return access if isinstance(access, Role) else Role.FACT_CHECKER
+
+
+def done_before(session: Session, key: str) -> str | None:
+    """Where the form with this key led when it was sent before."""
+    done = session.get(DoneOnce, key[:64]) if key else None
+    return done.location if done else None
+
+
+def note_done(session: Session, key: str, location: str, by: User) -> None:
+    """Remember that the form with this key was carried out."""
+    if key:
+        assert by.id is not None
+        session.add(DoneOnce(key=key[:64], user_id=by.id, location=location))
