@@ -81,6 +81,12 @@ def test_field_without_hint_and_error_is_described_by_nothing() -> None:
     assert not control.has_attr("aria-invalid")
 
 
+def test_field_that_is_right_is_described_by_its_hint_alone() -> None:
+    html = drawn("{{ field(form.place) }}", refused())
+    assert one(html, "input")["aria-describedby"] == "place-hint"
+    assert one(html, "#place-hint").get_text() == "Where it was said."
+
+
 def test_what_was_typed_comes_back_as_text() -> None:
     html = drawn("{{ field(form.place) }}", refused())
     assert one(html, "input")["value"] == "<b>Priština</b>"
