@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from claimtrack import cli, config, logs, migrations
 from claimtrack.db import Database
 from claimtrack.web import errors, identity, security, texts
-from claimtrack.web.request import close_reading, public
+from claimtrack.web.request import close_reading
 
 PAGES = ("session", "account", "home", "entry", "claims", "statements", "actors", "outlets", "sources")
 
@@ -39,8 +39,6 @@ def create_app(settings: dict[str, object] | None = None, instance_path: str | N
     for page in PAGES:
         app.register_blueprint(import_module(f"claimtrack.web.{page}").bp)
     app.register_blueprint(import_module("claimtrack.api").bp)
-    for endpoint in ("static", "bootstrap.static"):
-        app.view_functions[endpoint] = public(app.view_functions[endpoint])
     cli.attach(app)
     return app
 

@@ -63,7 +63,7 @@ class Database:
     def __init__(self, url: str, lock_file: Path | None = None) -> None:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = sa.create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        self.engine = sa.create_engine(self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True)
         self._writer = self.engine.execution_options(claimtrack_writes=True)
         self._turn = FairLock()
         self._lock_file = lock_file if self.is_sqlite else None

@@ -16,6 +16,7 @@ from claimtrack.words import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
+FILES = ("static", "bootstrap.static")  # endpoints that serve the style sheets and scripts
 
 
 def database() -> Database:
@@ -73,6 +74,8 @@ def public(view: View) -> View:
 
 def access_of(app: Flask, endpoint: str | None) -> Role | str | None:
     """Who may use a view: a role, PUBLIC, or None where nobody said so, and then nobody may."""
+    if endpoint in FILES:
+        return PUBLIC
     return getattr(app.view_functions.get(endpoint or ""), "claimtrack_access", None)
 
 

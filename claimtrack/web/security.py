@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from claimtrack.errors import NotAllowed
 from claimtrack.services.audit import request_id
+from claimtrack.web.request import FILES
 
 POLICY = "; ".join(
     (
@@ -57,7 +58,7 @@ def add_headers(response: Response) -> Response:
     """Say what the browser may do, and that nothing but the looks is kept."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint in ("static", "bootstrap.static"):
+    if request.endpoint in FILES:
         response.headers["Cache-Control"] = "public, max-age=3600"
     else:
         response.headers.setdefault("Cache-Control", "no-store")
