@@ -4,6 +4,7 @@
 checks every vocabulary and every span again. Rows are never deleted: a mistaken one is struck.
 """
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -31,6 +32,9 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# What is stored of a date; how its words were read is worked out anew.
+DATE_PARTS = tuple(part.name for part in fields(FuzzyDate) if part.compare)
 
 
 def now() -> datetime:
@@ -281,7 +285,7 @@ class Claim(Row, table=True):
     @property
     def event(self) -> FuzzyDate:
         """When the claimed thing happens."""
-        return FuzzyDate(**{name: getattr(self, f"event_{name}") for name in FuzzyDate.__dataclass_fields__})
+        return FuzzyDate(**{name: getattr(self, f"event_{name}") for name in DATE_PARTS})
 
 
 class ClaimTopic(Row, table=True):
@@ -344,7 +348,7 @@ class Statement(Row, table=True):
     @property
     def said(self) -> FuzzyDate:
         """When the statement was made."""
-        return FuzzyDate(**{name: getattr(self, f"said_{name}") for name in FuzzyDate.__dataclass_fields__})
+        return FuzzyDate(**{name: getattr(self, f"said_{name}") for name in DATE_PARTS})
 
 
 class ClaimRelation(Row, table=True):

@@ -1,7 +1,5 @@
 """Actors: found by any of their names, made when none fits exactly, never joined by likeness alone."""
 
-from collections import defaultdict
-
 from sqlmodel import Session, col, select
 
 from claimtrack.drafts import ActorDraft, ActorRoleDraft
@@ -27,15 +25,12 @@ def find_actor(session: Session, name: str) -> Actor | None:
 
 def similar_actors(session: Session, name: str, limit: int = 5) -> list[tuple[Actor, float, bool]]:
     """Actors with a name like this one, likest first: (actor, likeness from 0 to 1, whether a name is exactly this)."""
-    aliases = session.exec(select(ActorAlias.actor_id, ActorAlias.text)).all()
-    names: dict[int, list[str]] = defaultdict(list)
-    for actor_id, text in aliases:
-        names[actor_id].append(text)
+    names = session.exec(select(ActorAlias.actor_id, ActorAlias.text)).all()
     found = similar_names(name, names, limit=limit)
     actors = {
         actor.id: actor for actor in session.exec(select(Actor).where(col(Actor.id).in_([i for i, _, _ in found])))
     }
-    return [(actors[number], score, exact) for number, score, exact in found]
+    return [(actors[number], score / 100, exact) for number, score, exact in found]
 
 
 def make_actor(session: Session, draft: ActorDraft) -> Actor:

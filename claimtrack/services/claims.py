@@ -2,10 +2,9 @@
 
 from sqlmodel import Session, col, select
 
-from claimtrack.dates import FuzzyDate
 from claimtrack.drafts import ClaimDraft, RelationDraft, WordingDraft
 from claimtrack.errors import Duplicate
-from claimtrack.models import Claim, ClaimCountry, ClaimRelation, ClaimTopic, User, Wording
+from claimtrack.models import DATE_PARTS, Claim, ClaimCountry, ClaimRelation, ClaimTopic, User, Wording
 from claimtrack.services import audit, search
 from claimtrack.services.records import apply, check_version, get, id_of
 
@@ -109,7 +108,7 @@ def store_relation(session: Session, claim: Claim, draft: RelationDraft) -> Clai
 
 def _values(draft: ClaimDraft) -> dict[str, object]:
     plain = {name: getattr(draft, name) for name in ("text", "language", "gloss", "type", "note")}
-    return {**plain, **{f"event_{name}": getattr(draft.event, name) for name in FuzzyDate.__dataclass_fields__}}
+    return {**plain, **{f"event_{name}": getattr(draft.event, name) for name in DATE_PARTS}}
 
 
 def _add_wording(session: Session, claim: Claim, draft: WordingDraft) -> None:

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from claimtrack.dates import FuzzyDate
 from claimtrack.drafts import EntryDraft, StatementDraft
 from claimtrack.errors import BadInput, Duplicate
-from claimtrack.models import Actor, Claim, Source, Statement, User
+from claimtrack.models import DATE_PARTS, Actor, Claim, Source, Statement, User
 from claimtrack.services import actors, audit, claims, search, sources
 from claimtrack.services.records import apply, check_version, get, id_of
 
@@ -98,5 +98,5 @@ def first_asserted(session: Session, claim_id: int) -> FuzzyDate | None:
 
 def _values(session: Session, draft: StatementDraft) -> dict[str, object]:
     values = draft.model_dump(exclude={"said", "on_behalf_of"})
-    said = {f"said_{name}": getattr(draft.said, name) for name in FuzzyDate.__dataclass_fields__}
+    said = {f"said_{name}": getattr(draft.said, name) for name in DATE_PARTS}
     return {**values, **said, "on_behalf_of_id": actors.speaker_for(session, draft.on_behalf_of)}
