@@ -1,0 +1,113 @@
+"""Small words and phrases that turn a claim round, soften it or say that something ended, in several languages.
+
+Each line is a language and its cues in plain Latin letters, as tokens see them; `_` joins words, `*` stands for any
+ending.
+"""
+
+_NEGATION = """
+en not no never none neither nor nobody nothing nowhere cannot without
+en n't dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt
+de nicht kein keine keinen keinem keiner nie niemals niemand
+fr ne n' n non jamais aucun aucune
+es no sin ninguno ninguna ningun nunca jamas ni
+it non nessun nessuno nessuna mai
+pt nao sem nunca nenhum nenhuma nem
+pl nie nigdy zaden zadna
+ru ne ni net nikogda nikakikh nikogo
+uk ne ni nemaye nikoly
+sr ne ni nije nisu nisam nikada nikad nema niti
+sq nuk s'ka asnje kurre
+tr degil yok hicbir
+nl niet geen nooit
+ar lm ln lys lysat
+"""
+_DENIAL = """
+en deny denies denied denying denial* reject rejects rejected rejecting refute* refuting rebut* disput* debunk* dismiss*
+en false* falsehood* untrue baseless unfounded groundless fabricat* hoax* myth* fake* bogus misinformation disinformation
+en lie lies lied wrong incorrect ruled_out rules_out rule_out contradict* disprov* no_evidence no_truth
+de bestreit* dementier* widerleg* falsch* zuruckgewiesen weist_zuruck unwahr erfunden
+fr dement* nie_que refut* faux fausse infond* infox
+es niega* niegan nego desmient* falso falsa falsos falsas mentira bulo
+it nega negano nego smentisc* smentit* falso falsa bufala
+pt nega negam desment* falso
+pl zaprzecz* dementuj* nieprawd* falszyw*
+ru otritsa* oproverg* lozh* lozhn* feyk* neprav*
+uk zaperech* sprostov* nepravd* feyk*
+sr demant* negira* porica* porek* lazn* lazi netacn* neistin*
+sq mohon* mohoj* perg*nj* rreme rrem
+tr yalanl*
+nl ontken*
+"""
+_ENDING = """
+en stop* cease* end ends ended ending quit* halt* cancel* lack* shortage* run_out ran_out runs_out no_longer no_more suspend* abolish*
+de aufhor* eingestell* beend*
+fr cess* arret* suspend* supprim*
+es ces* dej* suspend*
+it smess* smett* sospe*
+pl przesta*
+ru perestal* prekrat*
+sr presta* obustav*
+"""
+_HEDGE = """
+en reportedly allegedly apparently supposedly possibly perhaps maybe might may could purportedly likely probably seemingly
+en reports reported rumour* rumor* believed thought suspected unconfirmed alleged claims_that information_that said_to
+en double_checking appears seems potentially we_have_information there_is_information
+de angeblich* mutmasslich* vermutlich womoglich wohl offenbar moglicherweise vielleicht
+fr peut_etre apparemment presume* probablement selon_des_informations
+es supuest* presunt* quizas tal_vez posiblemente al_parecer
+it forse presunt* presumibilmente sembra pare
+pt supost* talvez
+pl podobno rzekom* prawdopodobnie byc_moze
+ru predpolozhitel* vozmozhno yakoby vidimo po_neizvestnym nepodtverzhd* neizvestno
+uk mozhlyvo nachebto
+sr navodno mozda verovatno
+sq ndoshta gjoja
+"""
+
+
+
+# What is said to be coming is a weaker claim than what is said to be so.
+_PREPARING = """
+en prepare prepares preparing planned plans plan planning intend intends recruit recruits recruited recruiting about_to
+de plant planen vorbereit* beabsichtig*
+fr prepar* prevoi* envisag*
+es prepar* planea*
+ru gotov* planiru* verbu*
+"""
+
+
+class Cues:
+    """One family of cues; `find` tells which words of a text, if any, belong to it."""
+
+    def __init__(self, lines: str) -> None:
+        self.exact: dict[str, set[str]] = {}
+        self.beginnings: dict[str, tuple[str, ...]] = {}
+        self.longest = 1
+        for line in lines.strip().splitlines():
+            language, *cues = line.split()
+            self._add(language, cues)
+            self._add("", cues)
+
+    def _add(self, language: str, cues: list[str]) -> None:
+        forms = [cue.replace("_", " ") for cue in cues]
+        whole = {form for form in forms if not form.endswith("*")}
+        self.exact.setdefault(language, set()).update(whole)
+        self.beginnings[language] = self.beginnings.get(language, ()) + tuple(f[:-1] for f in forms if f.endswith("*"))
+        self.longest = max(self.longest, *(form.count(" ") + 1 for form in forms))
+
+    def find(self, words: list[str], language: str) -> list[tuple[int, int]]:
+        """Where cues stand: (first word, number of words) each. A language without cues of its own is tried with all."""
+        language = language if language in self.exact else ""
+        exact, beginnings, found, after = self.exact[language], self.beginnings[language], [], 0
+        for at in range(len(words)):
+            sizes = range(min(self.longest, len(words) - at), 0, -1)
+            size = next((n for n in sizes if " ".join(words[at : at + n]) in exact), 0)
+            size = size or int(words[at].startswith(beginnings))
+            if size and at >= after:
+                found.append((at, size))
+                after = at + size
+        return found
+
+
+NEGATION, DENIAL, ENDING = Cues(_NEGATION), Cues(_DENIAL), Cues(_ENDING)
+HEDGE, PREPARING = Cues(_HEDGE), Cues(_PREPARING)

@@ -1,0 +1,79 @@
+"""Which language a text is in, as far as its letters and smallest words tell, and the stems of its words."""
+
+import threading
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from claimtrack.matching.stopwords import STOPWORDS
+from claimtrack.matching.text import latin
+
+_STEMMERS = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "bs": "serbian", "hr": "serbian", "sv": "swedish",
+    "tr": "turkish", "el": "greek",
+}  # fmt: skip
+_ALL_STOPWORDS = {latin(word) for words in STOPWORDS.values() for word in words}
+_LATIN_STOPWORDS = {language: frozenset(map(latin, words)) for language, words in STOPWORDS.items()}
+_CYRILLIC = {"ru": set("ыэъё"), "uk": set("іїєґ"), "sr": set("ђјљњћџ")}
+_LATIN = {
+    "de": set("äöüß"), "es": set("ñ¿¡"), "fr": set("èêçœùî"), "it": set("òì"), "pl": set("łąęśźżń"), "pt": set("ãõ"),
+    "ro": set("țșă"), "sq": set("ë"), "sr": set("šđžčć"), "tr": set("ığş"),
+}  # fmt: skip
+_local = threading.local()
+
+
+def guess(words: Iterable[str]) -> str:
+    """The likeliest language of these words ("en", "ru", …), or "" when nothing tells.
+
+    Plain Latin letters without a single telling word count as English, the language most claims are recorded in.
+    """
+    words = list(words)
+    letters = set("".join(words))
+    if any("\u0600" <= c <= "\u06ff" for c in letters):
+        return "ar"
+    if any("\u0370" <= c <= "\u03ff" for c in letters):
+        return "el"
+    if any("\u0400" <= c <= "\u04ff" for c in letters):
+        return _guess_cyrillic(words, letters)
+    counts = {language: 1.0 * sum(word in known for word in words) for language, known in STOPWORDS.items()}
+    for language, only in _LATIN.items():
+        counts[language] += 0.7 * len(letters & only)
+    best = max(counts, key=lambda language: counts[language])
+    if counts[best]:
+        return best
+    return "en" if all(word.isascii() for word in words) else ""
+
+
+def _guess_cyrillic(words: list[str], letters: set[str]) -> str:
+    telling = {language: len(letters & only) for language, only in _CYRILLIC.items()}
+    best = max(telling, key=lambda language: telling[language])
+    if telling[best]:
+        return best
+    counts = {language: sum(word in STOPWORDS[language] for word in words) for language in ("ru", "uk")}
+    return max(counts, key=lambda language: counts[language])
+
+
+def is_common(word: str, language: str = "") -> bool:
+    """Whether this word, in its plain Latin form, is too common to tell claims apart."""
+    return word in _LATIN_STOPWORDS.get(language, _ALL_STOPWORDS) or (len(word) == 1 and not word.isdigit())
+
+
+@lru_cache(maxsize=100_000)
+def stem(plain: str, language: str = "") -> str:
+    """The word without its ending, in plain Latin letters: "наёмники" (ru) → "naemnik"."""
+    name = _STEMMERS.get(language)
+    return latin(_stemmer(name).stemWord(plain) if name and not plain.isdigit() else plain)
+
+
+def _stemmer(name: str) -> Any:
+    """The stemmer of this thread: snowball keeps the word it works on in the object."""
+    kept: dict[str, Any] | None = getattr(_local, "stemmers", None)
+    if kept is None:
+        kept = _local.stemmers = {}
+    if name not in kept:
+        kept[name] = snowballstemmer.stemmer(name)
+    return kept[name]

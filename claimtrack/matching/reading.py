@@ -1,0 +1,142 @@
+"""What one text says, as far as its surface shows: its words, places, figures, names, negations and doubts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from claimtrack.matching import cues, numbers
+from claimtrack.matching.language import guess, is_common, stem
+from claimtrack.matching.names import ORGANISATIONS, TITLES
+from claimtrack.matching.places import ANAPHORA, GAZETTEER
+from claimtrack.matching.synonyms import family
+from claimtrack.matching.text import KEY_LENGTH, Token, tokens
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text, read once; everything the guards compare is a property of it."""
+
+    text: str
+    language: str
+    tokens: list[Token]
+    aliases: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [token.ascii for token in self.tokens]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        return [stem(token.plain, self.language) for token in self.tokens]
+
+    @cached_property
+    def places(self) -> dict[int, str]:
+        """Where places stand: number of the word → code. A place of two words is marked at both."""
+        found: dict[int, str] = {}
+        for at in range(len(self.tokens)):
+            for size in range(min(GAZETTEER.longest, len(self.tokens) - at), 0, -1):
+                if at in found:
+                    break
+                part = self.tokens[at : at + size]
+                original = " ".join(token.original for token in part)
+                code = GAZETTEER.find(original, " ".join(token.ascii for token in part))
+                if code and not self._is_common_word_here(at, original):
+                    found.update(dict.fromkeys(range(at, at + size), code))
+        return found
+
+    def _is_common_word_here(self, at: int, original: str) -> bool:
+        return original.islower() and is_common(self.words[at], self.language)
+
+    @cached_property
+    def figures(self) -> dict[int, float]:
+        """Where figures stand: number of their first word → value."""
+        return {at: value for value, at, _ in numbers.figures(self.words)}
+
+    @cached_property
+    def _figure_words(self) -> set[int]:
+        return {n for _, at, size in numbers.figures(self.words) for n in range(at, at + size)}
+
+    @cached_property
+    def negations(self) -> dict[int, str]:
+        """Words that turn the claim round ("not", "never", "denies", "it is false that")."""
+        found = cues.NEGATION.find(self.words, self.language) + cues.DENIAL.find(self.words, self.language)
+        split = [n for n, word in enumerate(self.words) if word.endswith("n't")]
+        return {n: self.words[n] for at, size in found for n in range(at, at + size)} | {n: self.words[n] for n in split}
+
+    @cached_property
+    def endings(self) -> set[int]:
+        """Words that say something stopped: "closed" against "no longer open" is no contradiction."""
+        return {n for at, size in cues.ENDING.find(self.words, self.language) for n in range(at, at + size)}
+
+    @cached_property
+    def hedges(self) -> dict[int, str]:
+        """Words that soften the claim ("reportedly", "may")."""
+        found = cues.HEDGE.find(self.words, self.language)
+        return {n: self.words[n] for at, size in found for n in range(at, at + size)}
+
+    @cached_property
+    def prepares(self) -> bool:
+        """Whether the text speaks of something that is only being prepared."""
+        return bool(cues.PREPARING.find(self.words, self.language))
+
+    @cached_property
+    def names(self) -> set[int]:
+        """Words that name a person or an organisation."""
+        return {n for n in range(len(self.tokens)) if n not in self.places and self._is_name(n)}
+
+    def _is_name(self, n: int) -> bool:
+        token = self.tokens[n]
+        if token.ascii in ORGANISATIONS or token.ascii in self.aliases:
+            return token.is_capital or not token.original.isascii()
+        if not token.is_capital or is_common(token.ascii, self.language) or token.ascii in TITLES:
+            return False
+        if token.is_acronym or (n and self.words[n - 1] in TITLES):
+            return not self._shouts
+        if self._capitals_tell_nothing or self._starts_sentence(n):
+            return bool(n + 1 < len(self.tokens) and self._starts_full_name(n))
+        return True
+
+    def _starts_full_name(self, n: int) -> bool:
+        follower = self.tokens[n + 1]
+        return follower.is_capital and not self._capitals_tell_nothing and n + 1 not in self.places
+
+    def _starts_sentence(self, n: int) -> bool:
+        return n == 0 or any(mark in self.text[self.tokens[n - 1].end : self.tokens[n].start] for mark in ".!?:“”\"")
+
+    @cached_property
+    def _capitals_tell_nothing(self) -> bool:
+        """German writes every noun with a capital, headlines every word."""
+        bare = [t for t in self.tokens if t.plain.isalpha() and not is_common(t.ascii, self.language)]
+        return self.language == "de" or sum(t.is_capital for t in bare) > 0.7 * len(bare) > 2.8
+
+    @cached_property
+    def _shouts(self) -> bool:
+        return self.text.isupper()
+
+    @cached_property
+    def anaphora(self) -> set[int]:
+        """Words that point to places named elsewhere: "these countries"."""
+        pairs = zip(self.words, self.words[1:], strict=False)
+        return {n + 1 for n, pair in enumerate(pairs) if " ".join(pair) in ANAPHORA}
+
+    @cached_property
+    def content(self) -> list[int]:
+        """The words that carry the claim: not common, no cue, no place, no figure."""
+        left_out = self.places.keys() | self._figure_words | self.negations.keys() | self.hedges.keys() | self.anaphora
+        return [n for n, w in enumerate(self.words) if n not in left_out and not is_common(w, self.language)]
+
+    @cached_property
+    def families(self) -> list[int]:
+        """For every word the family of words for the same thing it belongs to, or -1."""
+        return [family(word) for word in self.words]
+
+
+def read(text: str, language: str = "", aliases: Sequence[Sequence[str]] = ()) -> Reading:
+    """Read a text; `aliases` are groups of names for one actor each."""
+    found = tokens(text, KEY_LENGTH)
+    known = {word: number for number, group in enumerate(aliases) for name in group for word in name_words(name)}
+    return Reading(text, language or guess([token.plain for token in found]), found, known)
+
+
+def name_words(name: str) -> list[str]:
+    return [token.ascii for token in tokens(name, KEY_LENGTH)]

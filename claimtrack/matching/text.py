@@ -1,0 +1,96 @@
+"""One normal form for every text that is compared, and its words with their places in the original.
+
+Nothing is lost by normalising: a token remembers where it stood, so that the original can be shown with marks.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+# Longer texts are cut: character comparisons are quadratic and some people paste a whole page.
+KEY_LENGTH = 500
+# A post often repeats itself and only then says something else; words are cheap to look at, so more of them count.
+READ_LENGTH = 2000
+
+_QUOTES = str.maketrans({c: "'" for c in "‘’‚‛`´ʼ′＇"} | {c: '"' for c in "“”„‟«»‹›″＂〝〞"})
+_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_STRIP = re.compile(f"[{_INVISIBLE}]")
+
+
+def _marks() -> str:
+    """Every combining mark below U+FFFF: Python's \\w leaves them out, which cuts Hindi and vowelled Arabic apart."""
+    return "".join(chr(n) for n in range(0x300, 0xFE30) if unicodedata.category(chr(n)) in ("Mn", "Mc"))
+
+
+# Han and kana are written without spaces: one sign is one word.
+_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = rf"(?:(?![{_SIGNS}_])[\w{_marks()}{_INVISIBLE}])"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*(?!\w)|[{_SIGNS}]|{_WORD}+(?:['’ʼ`]{_WORD}+)*")
+# French and Italian glue short words to the next one with an apostrophe: d'acheter, dell'Unione.
+_ELIDED = re.compile(r"(?i)^(?:[cdjlmnst]|qu|jusqu|lorsqu|un|all|dall|dell|nell|sull|quest)['’ʼ`](?=\w{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as it stands in the original from `start` to `end`, its normal form and its form in plain letters."""
+
+    start: int
+    end: int
+    original: str
+    plain: str
+    ascii: str
+
+    @property
+    def is_capital(self) -> bool:
+        return self.original[:1].isupper()
+
+    @property
+    def is_acronym(self) -> bool:
+        return len(self.original) > 1 and self.original.isupper() and self.original.isalpha()
+
+
+@lru_cache(maxsize=50_000)
+def normal(word: str) -> str:
+    """A word or text in the form that is compared: NFKC, casefolded, plain quotes, nothing invisible."""
+    return _STRIP.sub("", unicodedata.normalize("NFKC", word)).translate(_QUOTES).casefold()
+
+
+@lru_cache(maxsize=50_000)
+def latin(word: str) -> str:
+    """The word in plain Latin letters, whatever script it came in: Лавров → lavrov."""
+    plain = normal(word)
+    return plain if plain.isascii() else anyascii(plain).casefold().replace("'", "").strip()
+
+
+def tokens(text: str, limit: int = READ_LENGTH) -> list[Token]:
+    """The words of a text in order, with their places in the original."""
+    found = []
+    for match in _TOKEN.finditer(text[:limit]):
+        start, end, word = match.start(), match.end(), match.group()
+        elided = _ELIDED.match(word)
+        if elided:
+            found.append(_token(start, start + elided.end(), elided.group()))
+            start, word = start + elided.end(), word[elided.end():]
+        found.append(_token(start, end, word))
+    return [token for token in found if token.plain]
+
+
+def _token(start: int, end: int, word: str) -> Token:
+    plain = normal(word)
+    if plain.endswith("'s"):
+        plain = plain[:-2]
+    plain = plain.strip("'")
+    return Token(start, end, word, plain, latin(plain))
+
+
+def words(text: str, limit: int = READ_LENGTH) -> list[str]:
+    """The normal forms alone, for when nothing has to be marked."""
+    return [token.plain for token in tokens(text, limit)]
+
+
+def key(text: str) -> str:
+    """The text as character comparisons see it: plain Latin letters, single spaces, at most KEY_LENGTH characters."""
+    return " ".join(token.ascii for token in tokens(text, KEY_LENGTH + 100))[:KEY_LENGTH]
