@@ -10,10 +10,10 @@ from jinja2 import StrictUndefined
 
 from claimtrack import cli, config, logs, migrations
 from claimtrack.db import Database
-from claimtrack.web import errors, identity, security, texts
+from claimtrack.web import errors, files, identity, security, texts
 from claimtrack.web.request import close_reading
 
-PAGES = ("session", "account", "home", "entry", "claims", "statements", "actors", "outlets", "sources")
+PAGES = ("session", "account", "users", "home", "entry", "claims", "statements", "actors", "outlets", "sources")
 
 
 def create_app(settings: dict[str, object] | None = None, instance_path: str | None = None) -> Flask:
@@ -29,11 +29,12 @@ def create_app(settings: dict[str, object] | None = None, instance_path: str | N
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    security.attach(app)  # first: nothing looks at a request from another site, and every error has its number
     identity.attach(app)  # before the CSRF check, so that a lost session is told as such and what was typed is kept
     CSRFProtect(app)
     Bootstrap5(app)
-    security.attach(app)
     errors.attach(app)
+    files.attach(app)
     texts.attach(app)
     app.teardown_appcontext(close_reading)
     for page in PAGES:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from claimtrack.errors import NotAllowed
 from claimtrack.services.audit import request_id
-from claimtrack.web.request import FILES
 
 POLICY = "; ".join(
     (
@@ -55,11 +54,8 @@ def refuse_other_sites() -> ResponseReturnValue | None:
 
 
 def add_headers(response: Response) -> Response:
-    """Say what the browser may do, and that nothing but the looks is kept."""
+    """Say what the browser may do, and that it keeps nothing it was not told to keep."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint in FILES:
-        response.headers["Cache-Control"] = "public, max-age=3600"
-    else:
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
