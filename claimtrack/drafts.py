@@ -3,6 +3,7 @@
 A draft holds words already cleaned: no control characters, no lone surrogates, no spaces around them.
 """
 
+import re
 import unicodedata
 from datetime import date
 from typing import Annotated, Any, Self, TypeVar
@@ -185,8 +186,15 @@ class EntryDraft(Draft):
         return self
 
 
+def _user_name(value: str) -> str:
+    """Plain letters only, so that no two names look alike: a Cyrillic “а” passes for a Latin one."""
+    if not re.fullmatch(r"[A-Za-z0-9._-]{2,60}", value):
+        raise ValueError("Enter 2 to 60 of the letters a to z, digits, dots, hyphens and underscores.")
+    return value
+
+
 class UserDraft(Draft):
-    name: Annotated[str, BeforeValidator(clean_name), Field(pattern=r"^[\w.\-]{2,60}$")]
+    name: Annotated[str, BeforeValidator(clean_name), AfterValidator(_user_name)]
     full_name: Annotated[str, BeforeValidator(clean_name), Field(max_length=120)] = ""
     role: Role = Role.FACT_CHECKER
 

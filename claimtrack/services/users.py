@@ -10,8 +10,9 @@ from sqlmodel import Session, col, func, select
 
 from claimtrack.drafts import UserDraft
 from claimtrack.errors import BadInput, Duplicate, NotAllowed, NotFound
-from claimtrack.models import ApiToken, OneTimeLink, User, now
+from claimtrack.models import ApiToken, LoginSession, OneTimeLink, User, now
 from claimtrack.services import audit
+from claimtrack.services.records import LARGEST_ID, check_version, id_of
 from claimtrack.words import Role
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
@@ -48,7 +49,8 @@ def password_fits(user: User | None, password: str) -> bool:
 
 def find_user(session: Session, name: str) -> User | None:
     """The user with this name, in any case."""
-    return session.exec(select(User).where(func.lower(User.name) == name.strip().lower())).first()
+    lowered = name.replace("\x00", "").strip().lower()
+    return session.exec(select(User).where(func.lower(User.name) == lowered)).first()
 
 
 def get_user(session: Session, name: str) -> User:
@@ -76,12 +78,9 @@ def invite(session: Session, draft: UserDraft, *, by: User | None) -> tuple[User
 
 def make_link(session: Session, user: User, *, by: User | None) -> str:
     """The token of a link that lets this user set a password once; earlier links stop working."""
-    earlier = select(OneTimeLink).where(OneTimeLink.user_id == user.id, col(OneTimeLink.used_at).is_(None))
-    for link in session.exec(earlier):
-        link.used_at = now()
+    _spend_links(session, user)
     token = secrets.token_urlsafe(24)
-    assert user.id is not None
-    session.add(OneTimeLink(token_hash=hash_token(token), user_id=user.id, expires_at=now() + LINK_LIFE))
+    session.add(OneTimeLink(token_hash=hash_token(token), user_id=id_of(user), expires_at=now() + LINK_LIFE))
     audit.record(session, audit.Action.INVITED, f"user_account:{user.id}", by=by)
     return token
 
@@ -103,31 +102,66 @@ def use_link(session: Session, token: str, password_hash: str) -> User:
     return user
 
 
-def set_password(session: Session, user: User, password_hash: str, *, by: User | None) -> None:
-    """Give the user this password, already hashed."""
+def set_password(
+    session: Session, user: User, password_hash: str, *, by: User | None, keep_session: str = ""
+) -> None:
+    """Give the user this password, already hashed. All sessions end but the one with the token to keep, links too."""
     user.password_hash = password_hash
+    _end_sessions(session, user, keep_session)
+    _spend_links(session, user)
     user.version += 1
     audit.record(session, audit.Action.PASSWORD_SET, f"user_account:{user.id}", by=by)
 
 
 def suspend(session: Session, user: User, *, by: User | None, active: bool = False) -> None:
-    """Shut a user out at once, or let them in again. Raises NotAllowed for the last admin."""
-    if not active and user.role is Role.ADMIN and _admins(session) == [user]:
-        raise NotAllowed("This is the last admin. Make somebody else an admin first.")
+    """Shut a user out at once, or let them in again; what they were signed in with stays dead. Raises NotAllowed."""
+    if not active:
+        _check_not_last_admin(session, user)
+        _end_sessions(session, user)
+        _spend_links(session, user)
+        for token in tokens_of(session, user):
+            token.ended_at = now()
     user.active = active
     user.version += 1
     action = audit.Action.RESTORED if active else audit.Action.SUSPENDED
     audit.record(session, action, f"user_account:{user.id}", by=by)
 
 
+def change_role(session: Session, user: User, role: Role, *, seen: int, by: User | None, reason: str = "") -> None:
+    """Let a user do more or less from now on. Raises Stale, or NotAllowed for the last admin."""
+    check_version(user, seen)
+    if role is not Role.ADMIN:
+        _check_not_last_admin(session, user)
+    if user.role is not role:
+        user.role = role
+        user.version += 1
+    audit.record(session, audit.Action.CHANGED, f"user_account:{user.id}", by=by, reason=reason)
+
+
 def make_token(session: Session, user: User, name: str, *, by: User | None) -> str:
     """A key for scripts that may read the API as this user; shown once, ends after ninety days."""
     token = "ct_" + secrets.token_urlsafe(32)
-    assert user.id is not None
     expires_at = now() + TOKEN_LIFE
-    session.add(ApiToken(token_hash=hash_token(token), user_id=user.id, name=name[:60], expires_at=expires_at))
+    session.add(ApiToken(token_hash=hash_token(token), user_id=id_of(user), name=name[:60], expires_at=expires_at))
     audit.record(session, audit.Action.TOKEN_MADE, f"user_account:{user.id}", by=by)
     return token
+
+
+def tokens_of(session: Session, user: User) -> list[ApiToken]:
+    """The user's API tokens that still work, the newest first."""
+    live = select(ApiToken).where(
+        ApiToken.user_id == user.id, col(ApiToken.ended_at).is_(None), col(ApiToken.expires_at) > now()
+    )
+    return list(session.exec(live.order_by(col(ApiToken.id).desc())))
+
+
+def end_token(session: Session, user: User, number: int, *, by: User | None) -> None:
+    """Make one of this user's API tokens useless for good. Raises NotFound for anybody else's."""
+    token = session.get(ApiToken, number) if 0 < number <= LARGEST_ID else None
+    if token is None or token.user_id != user.id or token.ended_at:
+        raise NotFound("You have no such token, or it has ended already.")
+    token.ended_at = now()
+    audit.record(session, audit.Action.TOKEN_ENDED, f"user_account:{user.id}", by=by)
 
 
 def user_of_token(session: Session, token: str) -> User | None:
@@ -139,5 +173,20 @@ def user_of_token(session: Session, token: str) -> User | None:
     return user if user and user.active else None
 
 
-def _admins(session: Session) -> list[User]:
-    return list(session.exec(select(User).where(User.role == Role.ADMIN, col(User.active))))
+def _check_not_last_admin(session: Session, user: User) -> None:
+    admins = session.exec(select(User).where(User.role == Role.ADMIN, col(User.active))).all()
+    if list(admins) == [user]:
+        raise NotAllowed("This is the last admin. Make somebody else an admin first.")
+
+
+def _end_sessions(session: Session, user: User, keep: str = "") -> None:
+    live = select(LoginSession).where(LoginSession.user_id == user.id, col(LoginSession.ended_at).is_(None))
+    for found in session.exec(live):
+        if not keep or found.token_hash != hash_token(keep):
+            found.ended_at = now()
+
+
+def _spend_links(session: Session, user: User) -> None:
+    unused = select(OneTimeLink).where(OneTimeLink.user_id == user.id, col(OneTimeLink.used_at).is_(None))
+    for link in session.exec(unused):
+        link.used_at = now()

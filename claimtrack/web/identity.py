@@ -6,14 +6,16 @@ from typing import Any
 from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
 
 from claimtrack.errors import NotAllowed
 from claimtrack.models import LoginSession, User
 from claimtrack.services import logins, users
-from claimtrack.web.request import PUBLIC, access_of, database, db
+from claimtrack.web.request import FILES, PUBLIC, access_of, database, db
 from claimtrack.words import Role
 
-NOT_KEPT = ("csrf_token", "password")
+SECRET = ("password", "token", "again")  # what is named so is never carried along or kept
 
 
 class SignedIn(UserMixin):
@@ -82,15 +84,38 @@ def ask_to_sign_in() -> ResponseReturnValue:
         )
     from claimtrack.web.session import SignInForm  # the form's page imports this module's check
 
-    kept = request.form.to_dict(flat=False) if request.method == "POST" else {}
+    kept = what_was_typed()
     form = SignInForm(formdata=None)
-    form.next.data = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    form.kept.data = json.dumps({k: v for k, v in kept.items() if k not in NOT_KEPT}) if kept else ""
+    form.next.data = way_back()
+    form.kept.data = json.dumps(kept) if kept else ""
     return make_response(render_template("session/sign_in.html", form=form, kept=bool(kept)), 401)
 
 
+def what_was_typed() -> dict[str, list[str]]:
+    """The fields of the form that was sent, without those that are secret."""
+    return {
+        name: values for name, values in request.form.lists() if not any(word in name.lower() for word in SECRET)
+    }
+
+
+def way_back() -> str:
+    """Where to go after signing in: the page asked for; after a form, its page, or nowhere if it has none."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    try:
+        current_app.create_url_adapter(request).match(request.path, method="GET")  # type: ignore[union-attr]
+    except HTTPException:
+        return ""
+    return request.path
+
+
 def note_seen() -> None:
-    """Note, at most once a minute, that the session is in use."""
-    if current_user.is_authenticated and current_user.session and logins.is_due(current_user.session):
-        with database().write_tx() as session:
-            logins.note_seen(session, current_user.token)
+    """Note, at most once a minute, that the session is in use; where nothing can be written reading goes on."""
+    if request.endpoint in FILES or not current_user.is_authenticated:
+        return
+    if current_user.session and logins.is_due(current_user.session):
+        try:
+            with database().write_tx() as session:
+                logins.note_seen(session, current_user.token)
+        except OperationalError as error:
+            current_app.logger.error("session not noted: %s", type(error.orig).__name__)

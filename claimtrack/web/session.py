@@ -1,7 +1,6 @@
 """Signing in, signing out, and setting a password by one-time link."""
 
 import json
-from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -79,8 +78,7 @@ def use_link(token: str) -> ResponseReturnValue:
 def safe_target(target: str | None) -> str:
     """Where to go next: a path on this site, whatever was asked for."""
     wanted = (target or "").replace("\\", "/")
-    parts = urlsplit(wanted)
-    is_path = wanted.startswith("/") and not wanted.startswith("//") and not parts.scheme and not parts.netloc
+    is_path = wanted.startswith("/") and not wanted.startswith("//")
     return wanted if is_path and wanted.isprintable() else url_for("home.index")
 
 
@@ -88,25 +86,26 @@ def _known(form: SignInForm) -> User | None:
     """The user, if name and password fit; else the form carries the reason."""
     name, address = form.name.data or "", request.remote_addr or ""
     try:
-        logins.check_limit(db(), name, address)
+        with database().write_tx() as tx:
+            logins.note_try(tx, name, address)
     except NotAllowed as error:
         form.name.errors = [str(error)]
         return None
     user = logins.who_is(db(), name, form.password.data or "")
     if user is None:
-        close_reading()
-        with database().write_tx() as tx:
-            logins.note_failure(tx, name, address)
         form.password.errors = ["This name and password do not belong together. Check both and try again."]
     return user
 
 
 def _begin(user: User, form: SignInForm | None) -> None:
+    earlier = current_user.token if current_user.is_authenticated else ""
     close_reading()
     with database().write_tx() as tx:
-        token = logins.begin(tx, user, request.user_agent.string)
-        if form is not None and form.kept.data:
-            kept.keep(tx, user, form.next.data or "", _fields(form.kept.data))
+        token = logins.begin(tx, user, request.user_agent.string, earlier)
+        if form is not None:
+            logins.forget_tries(tx, user.name, request.remote_addr or "")
+            if form.kept.data:
+                kept.keep(tx, user, safe_target(form.next.data), _fields(form.kept.data))
     session.clear()
     login_user(SignedIn(user, token, None))
 
@@ -114,7 +113,7 @@ def _begin(user: User, form: SignInForm | None) -> None:
 def _fields(text: str) -> dict[str, object]:
     try:
         fields = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the second: brackets nested without end
         return {}
     return fields if isinstance(fields, dict) else {}
 
