@@ -16,10 +16,12 @@ from claimtrack.words import (
     ActorKind,
     Answer,
     ClaimType,
+    Kind,
     MatchLabel,
     Modality,
     Relation,
     Role,
+    Scope,
     Stance,
     Status,
     Word,
@@ -88,13 +90,15 @@ class User(Row, table=True):
     """Somebody who works with the tool. Suspended, never deleted."""
 
     __tablename__ = "user_account"
-    secret: ClassVar[frozenset[str]] = frozenset({"password_hash", "last_seen_at"})
+    secret: ClassVar[frozenset[str]] = frozenset({"password_hash", "totp_secret", "totp_step"})
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=60, unique=True)
     full_name: str = Field(default="", max_length=120)
     role: Role = Field(sa_type=one_of(Role, "role"))  # type: ignore[call-overload]
     password_hash: str = ""
+    totp_secret: str = ""  # empty while there is no second factor
+    totp_step: int = 0  # the last step a code was taken for, so that no code works twice
     active: bool = True
     made_at: datetime = moment()
     version: int = 1
@@ -111,6 +115,7 @@ class LoginSession(Row, table=True):
     begun_at: datetime = moment()
     seen_at: datetime = moment()
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    confirmed_at: datetime = moment()  # when the password was last given, for acts that ask for it again
     browser: str = Field(default="", max_length=200)
 
 
@@ -141,7 +146,7 @@ class OneTimeLink(Row, table=True):
 
 
 class ApiToken(Row, table=True):
-    """A key for scripts: shown once, kept as a hash, read only, with an end."""
+    """A key for scripts: shown once, kept as a hash, with a scope and an end."""
 
     __tablename__ = "api_token"
     secret: ClassVar[frozenset[str]] = frozenset({"token_hash"})
@@ -150,6 +155,7 @@ class ApiToken(Row, table=True):
     token_hash: str = Field(unique=True, max_length=64)
     user_id: int = Field(foreign_key="user_account.id", index=True)
     name: str = Field(max_length=60)
+    scope: Scope = Field(default=Scope.READ, sa_type=one_of(Scope, "scope"))  # type: ignore[call-overload]
     made_at: datetime = moment()
     expires_at: datetime = Field(sa_type=UtcDateTime)  # type: ignore[call-overload]
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
@@ -194,6 +200,7 @@ class Actor(Row, table=True):
     kind: ActorKind = Field(sa_type=one_of(ActorKind, "kind"))  # type: ignore[call-overload]
     country: str = Field(default="", max_length=2)
     note: str = ""
+    joined_to_id: int | None = Field(default=None, foreign_key="actor.id", index=True)  # the actor that stands for it
     version: int = 1
 
 
@@ -253,6 +260,7 @@ class Source(Row, table=True):
     excerpt_sha256: str = Field(default="", max_length=64)
     syndicated_from_id: int | None = Field(default=None, foreign_key="source.id", index=True)
     note: str = ""
+    joined_to_id: int | None = Field(default=None, foreign_key="source.id", index=True)  # the source that stands for it
     made_at: datetime = moment()
     version: int = 1
     __table_args__ = (sa.CheckConstraint("syndicated_from_id <> id", name="not_of_itself"),)
@@ -279,6 +287,10 @@ class Claim(Row, table=True):
     made_at: datetime = moment(index=True)
     changed_at: datetime = moment(index=True)
     version: int = 1
+    joined_to_id: int | None = Field(default=None, foreign_key="claim.id", index=True)  # the claim that stands for it
+    assigned_to: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    reviewed_version: int | None = None  # what was approved; a later version must be approved again
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
     change_no: int = Field(default=0, index=True)  # grows with every change that matching or search must see
     __table_args__ = (ordered("event_earliest", "event_latest", "event"),)
 
@@ -368,40 +380,49 @@ class ClaimRelation(Row, table=True):
 
 
 class Match(Row, table=True):
-    """Two claims that may be the same, with the score and the evidence found at the time."""
+    """Two records that may be the same, with the score and the evidence found at the time.
+
+    `texts_key` is a hash of what was compared: a pair judged different is asked about again only when it changes.
+    """
 
     audited: ClassVar[bool] = False
 
     id: int | None = Field(default=None, primary_key=True)
-    claim_id: int = Field(foreign_key="claim.id", index=True)
-    other_id: int = Field(foreign_key="claim.id", index=True)
-    probability: float
+    kind: Kind = Field(sa_type=one_of(Kind, "kind"))  # type: ignore[call-overload]
+    left_id: int = Field(index=True)
+    right_id: int = Field(index=True)
+    probability: float = Field(index=True)
     label: MatchLabel = Field(sa_type=one_of(MatchLabel, "label"))  # type: ignore[call-overload]
     evidence: list[Any] = Field(default_factory=list, sa_type=sa.JSON)
+    texts_key: str = Field(default="", max_length=64)
     found_at: datetime = moment()
     __table_args__ = (
-        sa.UniqueConstraint("claim_id", "other_id"),
-        sa.CheckConstraint("claim_id < other_id", name="one_order"),
+        sa.UniqueConstraint("kind", "left_id", "right_id"),
+        sa.CheckConstraint("left_id < right_id", name="one_order"),
     )
 
 
 class Judgement(Row, table=True):
-    """A person's answer to a match. Superseded by a later one, never overwritten."""
+    """A person's answer to whether two records are the same. Superseded by a later one, never overwritten."""
 
     id: int | None = Field(default=None, primary_key=True)
-    claim_id: int = Field(foreign_key="claim.id", index=True)
-    other_id: int = Field(foreign_key="claim.id", index=True)
+    kind: Kind = Field(sa_type=one_of(Kind, "kind"))  # type: ignore[call-overload]
+    left_id: int = Field(index=True)
+    right_id: int = Field(index=True)
     answer: Answer = Field(sa_type=one_of(Answer, "answer"))  # type: ignore[call-overload]
+    relation: Relation | None = Field(default=None, sa_type=one_of(Relation, "relation"))  # type: ignore[call-overload]
     reason: str = ""
+    texts_key: str = Field(default="", max_length=64)
     made_by: int | None = Field(default=None, foreign_key="user_account.id")
     made_at: datetime = moment()
     superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
     __table_args__ = (
-        sa.CheckConstraint("claim_id < other_id", name="one_order"),
+        sa.CheckConstraint("left_id < right_id", name="one_order"),
         sa.Index(
             "uq_judgement_live",
-            "claim_id",
-            "other_id",
+            "kind",
+            "left_id",
+            "right_id",
             unique=True,
             sqlite_where=sa.text("superseded_at IS NULL"),
             postgresql_where=sa.text("superseded_at IS NULL"),
@@ -410,17 +431,64 @@ class Judgement(Row, table=True):
 
 
 class Verdict(Row, table=True):
-    """The newsroom's own assessment of a claim; a later one supersedes it and both stay readable."""
+    """The newsroom's own assessment of a claim, given on one version of it; a later one supersedes it."""
 
     id: int | None = Field(default=None, primary_key=True)
     claim_id: int = Field(foreign_key="claim.id", index=True)
+    number: int = 1
     label: str = Field(max_length=60)
     rationale: str = ""
+    grain_of_truth: str = ""
     evidence: list[Any] = Field(default_factory=list, sa_type=sa.JSON)
+    reason: str = ""  # why it replaces the one before
     claim_version: int
     made_by: int | None = Field(default=None, foreign_key="user_account.id")
     made_at: datetime = moment()
     superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+
+
+class Comment(Row, table=True):
+    """What colleagues say to each other about a claim, or about one statement on it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    statement_id: int | None = Field(default=None, foreign_key="statement.id")
+    text: str
+    made_by: int | None = Field(default=None, foreign_key="user_account.id")
+    made_at: datetime = moment()
+    struck: bool = False
+
+
+class Mention(Row, table=True):
+    """Somebody named in a comment, until they have seen it."""
+
+    audited: ClassVar[bool] = False
+
+    comment_id: int = Field(foreign_key="comment.id", primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", primary_key=True)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+
+
+class Correction(Row, table=True):
+    """What was changed after publication, told to readers."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    text: str
+    made_by: int | None = Field(default=None, foreign_key="user_account.id")
+    made_at: datetime = moment()
+
+
+class RecoveryCode(Row, table=True):
+    """A code that stands in once for the second factor. Kept as a hash."""
+
+    __tablename__ = "recovery_code"
+    secret: ClassVar[frozenset[str]] = frozenset({"code_hash"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    code_hash: str = Field(max_length=64)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
 
 
 class ClaimSearch(Row, table=True):

@@ -118,3 +118,18 @@ class Answer(Word):
     SAME = "same", "same claim"
     DIFFERENT = "different", "different claim"
     RELATED = "related", "related claim"
+
+
+class Kind(Word):
+    """What a match is between two of."""
+
+    CLAIM = "claim", "claim"
+    ACTOR = "actor", "actor"
+    SOURCE = "source", "source"
+
+
+class Scope(Word):
+    """What a key for scripts may do."""
+
+    READ = "read", "read"
+    WRITE = "write", "read, and write as drafts"

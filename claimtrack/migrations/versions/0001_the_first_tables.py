@@ -16,6 +16,8 @@ KEPT = (
     "statement",
     "judgement",
     "verdict",
+    "comment",
+    "correction",
     "audit_event",
 )
 CHAINED = "id, at, user_id, action, subject, request_id, salt, contents_hash, previous_hash, hash"
@@ -66,10 +68,13 @@ def upgrade() -> None:
         ),
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("joined_to_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["joined_to_id"], ["actor.id"], name=op.f("fk_actor_joined_to_id_actor")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actor")),
     )
     with op.batch_alter_table("actor", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_actor_joined_to_id"), ["joined_to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_actor_name"), ["name"], unique=False)
 
     op.create_table(
@@ -84,6 +89,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_login_attempt_account"), ["account"], unique=False)
         batch_op.create_index(batch_op.f("ix_login_attempt_address"), ["address"], unique=False)
         batch_op.create_index(batch_op.f("ix_login_attempt_at"), ["at"], unique=False)
+
+    op.create_table(
+        "match",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("claim", "actor", "source", name="kind", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("left_id", sa.Integer(), nullable=False),
+        sa.Column("right_id", sa.Integer(), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.Column(
+            "label",
+            sa.Enum(
+                "same",
+                "narrower",
+                "broader",
+                "possible_rebuttal",
+                "different_place",
+                "different_actor",
+                "different_figure",
+                "different_object",
+                "role_swap",
+                "related",
+                "unrelated",
+                name="label",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("texts_key", sa.String(length=64), nullable=False),
+        sa.Column("found_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("left_id < right_id", name=op.f("ck_match_one_order")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
+        sa.UniqueConstraint("kind", "left_id", "right_id", name=op.f("uq_match_kind_left_id_right_id")),
+    )
+    with op.batch_alter_table("match", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_left_id"), ["left_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_probability"), ["probability"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_right_id"), ["right_id"], unique=False)
 
     op.create_table(
         "outlet",
@@ -121,6 +170,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("totp_secret", sa.String(), nullable=False),
+        sa.Column("totp_step", sa.Integer(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -164,6 +215,11 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column(
+            "scope",
+            sa.Enum("read", "write", name="scope", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
@@ -244,14 +300,22 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("joined_to_id", sa.Integer(), nullable=True),
+        sa.Column("assigned_to", sa.Integer(), nullable=True),
+        sa.Column("reviewed_version", sa.Integer(), nullable=True),
+        sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("change_no", sa.Integer(), nullable=False),
         sa.CheckConstraint("event_earliest <= event_latest", name=op.f("ck_claim_event")),
+        sa.ForeignKeyConstraint(["assigned_to"], ["user_account.id"], name=op.f("fk_claim_assigned_to_user_account")),
+        sa.ForeignKeyConstraint(["joined_to_id"], ["claim.id"], name=op.f("fk_claim_joined_to_id_claim")),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_claim_made_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_assigned_to"), ["assigned_to"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_change_no"), ["change_no"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_changed_at"), ["changed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_joined_to_id"), ["joined_to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_made_at"), ["made_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_made_by"), ["made_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_status"), ["status"], unique=False)
@@ -265,6 +329,60 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_done_once_user_id_user_account")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_done_once")),
     )
+    op.create_table(
+        "judgement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("claim", "actor", "source", name="kind", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("left_id", sa.Integer(), nullable=False),
+        sa.Column("right_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "same", "different", "related", name="answer", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "narrower",
+                "contradicts",
+                "counter_narrative",
+                "about",
+                "part_of",
+                "in_tension",
+                "outcome_of",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("texts_key", sa.String(length=64), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("superseded_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("left_id < right_id", name=op.f("ck_judgement_one_order")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_judgement_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
+    )
+    with op.batch_alter_table("judgement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judgement_left_id"), ["left_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judgement_right_id"), ["right_id"], unique=False)
+        batch_op.create_index(
+            "uq_judgement_live",
+            ["kind", "left_id", "right_id"],
+            unique=True,
+            sqlite_where=sa.text("superseded_at IS NULL"),
+            postgresql_where=sa.text("superseded_at IS NULL"),
+        )
+
     op.create_table(
         "kept_entry",
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -281,6 +399,7 @@ def upgrade() -> None:
         sa.Column("begun_at", sa.DateTime(), nullable=False),
         sa.Column("seen_at", sa.DateTime(), nullable=False),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=False),
         sa.Column("browser", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_login_session_user_id_user_account")),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_login_session")),
@@ -304,6 +423,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_one_time_link_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_recovery_code_user_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "source",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("url", sa.String(length=2000), nullable=True),
@@ -318,9 +449,11 @@ def upgrade() -> None:
         sa.Column("excerpt_sha256", sa.String(length=64), nullable=False),
         sa.Column("syndicated_from_id", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("joined_to_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("syndicated_from_id <> id", name=op.f("ck_source_not_of_itself")),
+        sa.ForeignKeyConstraint(["joined_to_id"], ["source.id"], name=op.f("fk_source_joined_to_id_source")),
         sa.ForeignKeyConstraint(["outlet_id"], ["outlet.id"], name=op.f("fk_source_outlet_id_outlet")),
         sa.ForeignKeyConstraint(
             ["syndicated_from_id"], ["source.id"], name=op.f("fk_source_syndicated_from_id_source")
@@ -329,6 +462,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("url", name=op.f("uq_source_url")),
     )
     with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_source_joined_to_id"), ["joined_to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_source_outlet_id"), ["outlet_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_source_published"), ["published"], unique=False)
         batch_op.create_index(batch_op.f("ix_source_syndicated_from_id"), ["syndicated_from_id"], unique=False)
@@ -396,76 +530,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claim_topic_topic"), ["topic"], unique=False)
 
     op.create_table(
-        "judgement",
+        "correction",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=False),
-        sa.Column("other_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "answer",
-            sa.Enum(
-                "same", "different", "related", name="answer", native_enum=False, create_constraint=True, length=20
-            ),
-            nullable=False,
-        ),
-        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
-        sa.Column("superseded_at", sa.DateTime(), nullable=True),
-        sa.CheckConstraint("claim_id < other_id", name=op.f("ck_judgement_one_order")),
-        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_judgement_claim_id_claim")),
-        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_judgement_made_by_user_account")),
-        sa.ForeignKeyConstraint(["other_id"], ["claim.id"], name=op.f("fk_judgement_other_id_claim")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_correction_claim_id_claim")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_correction_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
     )
-    with op.batch_alter_table("judgement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_judgement_claim_id"), ["claim_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_judgement_other_id"), ["other_id"], unique=False)
-        batch_op.create_index(
-            "uq_judgement_live",
-            ["claim_id", "other_id"],
-            unique=True,
-            sqlite_where=sa.text("superseded_at IS NULL"),
-            postgresql_where=sa.text("superseded_at IS NULL"),
-        )
-
-    op.create_table(
-        "match",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("claim_id", sa.Integer(), nullable=False),
-        sa.Column("other_id", sa.Integer(), nullable=False),
-        sa.Column("probability", sa.Float(), nullable=False),
-        sa.Column(
-            "label",
-            sa.Enum(
-                "same",
-                "narrower",
-                "broader",
-                "possible_rebuttal",
-                "different_place",
-                "different_actor",
-                "different_figure",
-                "different_object",
-                "role_swap",
-                "related",
-                "unrelated",
-                name="label",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("evidence", sa.JSON(), nullable=False),
-        sa.Column("found_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint("claim_id < other_id", name=op.f("ck_match_one_order")),
-        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_match_claim_id_claim")),
-        sa.ForeignKeyConstraint(["other_id"], ["claim.id"], name=op.f("fk_match_other_id_claim")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
-        sa.UniqueConstraint("claim_id", "other_id", name=op.f("uq_match_claim_id_other_id")),
-    )
-    with op.batch_alter_table("match", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_match_claim_id"), ["claim_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_match_other_id"), ["other_id"], unique=False)
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_claim_id"), ["claim_id"], unique=False)
 
     op.create_table(
         "statement",
@@ -541,9 +617,12 @@ def upgrade() -> None:
         "verdict",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("label", sa.String(length=60), nullable=False),
         sa.Column("rationale", sa.String(), nullable=False),
+        sa.Column("grain_of_truth", sa.String(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.Column("claim_version", sa.Integer(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
@@ -571,5 +650,31 @@ def upgrade() -> None:
     with op.batch_alter_table("wording", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wording_claim_id"), ["claim_id"], unique=False)
 
+    op.create_table(
+        "comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_comment_claim_id_claim")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_comment_made_by_user_account")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_comment_statement_id_statement")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
+    )
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comment_claim_id"), ["claim_id"], unique=False)
+
+    op.create_table(
+        "mention",
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_mention_comment_id_comment")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_mention_user_id_user_account")),
+        sa.PrimaryKeyConstraint("comment_id", "user_id", name=op.f("pk_mention")),
+    )
     for statement in guards(op.get_bind().dialect.name):
         op.execute(statement)
