@@ -39,8 +39,8 @@ def note_try(session: Session, account: str, address: str) -> None:
 
 def forget_tries(session: Session, account: str, address: str) -> None:
     """The password was right: tries for this account from this address no longer count."""
-    mine = (LoginAttempt.account == _account(account), LoginAttempt.address == address[:60])
-    session.exec(delete(LoginAttempt).where(*mine))
+    tries = delete(LoginAttempt).where(col(LoginAttempt.account) == _account(account))
+    session.exec(tries.where(col(LoginAttempt.address) == address[:60]))
 
 
 def who_is(session: Session, name: str, password: str) -> User | None:

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
-from sqlalchemy.orm import UOWTransaction
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session
 
 from claimtrack.models import Row
@@ -17,6 +17,7 @@ def watch(session: Session) -> None:
     """Note every audited row that this session adds, changes or removes from now on."""
     session.info["changes"] = {}
     sa.event.listen(session, "after_flush", _note)
+    sa.event.listen(session, "do_orm_execute", _refuse_unseen)
 
 
 def take(session: Session) -> Changes:
@@ -42,6 +43,15 @@ def name_of(row: Row) -> str:
 def snapshot(row: Row) -> dict[str, Any]:
     """The row's columns as JSON values, without those that are secret."""
     return row.model_dump(mode="json", exclude=set(row.secret))
+
+
+def _refuse_unseen(state: ORMExecuteState) -> None:
+    """An UPDATE of many rows at once would pass by `_note`."""
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    table = cast(Any, state.statement).table.name
+    if table in {kind.__tablename__ for kind in Row.__subclasses__() if kind.audited}:
+        raise RuntimeError(f"{table} is audited: change its rows one by one, so that the trail sees each")
 
 
 def _note(session: Session, _flush: UOWTransaction) -> None:

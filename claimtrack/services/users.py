@@ -102,9 +102,7 @@ def use_link(session: Session, token: str, password_hash: str) -> User:
     return user
 
 
-def set_password(
-    session: Session, user: User, password_hash: str, *, by: User | None, keep_session: str = ""
-) -> None:
+def set_password(session: Session, user: User, password_hash: str, *, by: User | None, keep_session: str = "") -> None:
     """Give the user this password, already hashed. All sessions end but the one with the token to keep, links too."""
     user.password_hash = password_hash
     _end_sessions(session, user, keep_session)

@@ -93,9 +93,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
 
 def what_was_typed() -> dict[str, list[str]]:
     """The fields of the form that was sent, without those that are secret."""
-    return {
-        name: values for name, values in request.form.lists() if not any(word in name.lower() for word in SECRET)
-    }
+    return {name: values for name, values in request.form.lists() if not any(word in name.lower() for word in SECRET)}
 
 
 def way_back() -> str:
