@@ -196,13 +196,14 @@ def _last_week(match: re.Match[str], at: Standpoint) -> FuzzyDate:
     return _span(calendar.week_of(at.back(1, weeks=1)), f"the week before {at.label}", approximate=bool(match[1]))
 
 
-@rule(r"(?:(?:EARLIER|EARLY|MID|LATE) )?THIS (WEEK|MONTH|YEAR|QUARTER)")
+@rule(r"(?:EARLIER )?THIS (WEEK|MONTH|YEAR|QUARTER)|(?:EARLY|MID|LATE) THIS (WEEK)")
 def _this(match: re.Match[str], at: Standpoint) -> FuzzyDate:
-    """From its first day to the day the source came out; "early this month" is read by its own rule first."""
-    first, last = _unit_around(at.day, match[1])
+    """From its first day to the day the source came out."""
+    unit = match[1] or match[2]
+    first, last = _unit_around(at.day, unit)
     if at.ahead:
-        return _span((first, last), f"the {match[1].lower()} of {at.label}")
-    return _span((first, at.day), f"the {match[1].lower()} up to {at.label}")
+        return _span((first, last), f"the {unit.lower()} of {at.label}")
+    return _span((first, at.day), f"the {unit.lower()} up to {at.label}")
 
 
 def _unit_around(day: date, unit: str) -> Days:
@@ -291,6 +292,31 @@ def _part_of_year(match: re.Match[str], at: Standpoint) -> FuzzyDate:
 def _quarter(match: re.Match[str], at: Standpoint) -> FuzzyDate:
     number = int(match[1] or match[2] or match[5] or match[6])
     return _months(at, match[3] or match[4], number * 3 - 2, number * 3)
+
+
+SEASONS = {"SPRING": 3, "SUMMER": 6, "AUTUMN": 9, "WINTER": 12}
+
+
+@rule(rf"(?:LAST |THIS )?({'|'.join(SEASONS)})(?: <YEAR>)?")
+def _season(match: re.Match[str], at: Standpoint) -> FuzzyDate:
+    """Seasons as the north has them. “Winter 2021” may be the one that began in 2021 or the one that ended then."""
+    start = SEASONS[match[1]]
+
+    def in_year(y: int) -> Days:
+        return date(y, start, 1), calendar.months_before(date(y, start, 1), -2)[1]
+
+    if not match[2]:
+        return _span(in_year(at.year_in_which(in_year)), _nearest_note(at), approximate=True)
+    year = _year(match[2])
+    first = in_year(year - 1)[0] if match[1] == "WINTER" else in_year(year)[0]
+    return _span((first, in_year(year)[1]), approximate=True)
+
+
+@rule(r"([1-4]) WEEK <MONTH>(?: <YEAR>)?")
+def _week_of_month(match: re.Match[str], at: Standpoint) -> FuzzyDate:
+    month = _month_meant(match[2], match[3], at, "EARLY")
+    first = month + timedelta(weeks=int(match[1]) - 1)
+    return _span((first, first + timedelta(days=6)), "" if match[3] else _nearest_note(at), approximate=True)
 
 
 @rule(r"([12]) HALF(?: <YEAR>)?")

@@ -128,6 +128,8 @@ def _arrange(tokens: str, language: str) -> str:
 
 def _read(tokens: str, at: Standpoint) -> FuzzyDate | None:
     """What the tokens mean; None where they are no date at all. Raises Unclear for a date that does not exist."""
+    if tokens == "EARLIER":
+        return _by_the_source(at)
     if "BYNOW" in tokens.split():
         return _read_without(tokens, at)
     return (

@@ -33,32 +33,33 @@ WORDS = {
         (несколько|пару) дней назад|(posled?nj*|protekl*|prethodn*|ov*)( (nekoliko|par))? dana|
         pr(ij)?e (nekoliko|par) dana|(ditët|ditëve) e fundit|këto ditë|para disa ditësh?|disa ditë më parë|
         ((den|die) )?(letzten|vergangenen|jüngsten) (paar )?tagen?|dieser tage|
-        vor (einigen|ein paar|wenigen) tagen|((ces|les) )?(derniers|tout derniers) jours|(ces|les) jours derniers|
-        ces jours(-ci)?|il y a quelques jours""",
+        vor (einigen|ein paar|wenigen) tagen|((ces|les) )?(derniers|tout derniers) jours|
+        (ces|les) jours derniers|ces jours(-ci)?|il y a quelques jours""",
     "BYNOW": """
-        as of (the )?(publication|publishing|now)|present perfect|by context|recent (weeks|months|years)|
-        (past|last) few (weeks|months|years)|(for )?((many|several|some) )?(weeks|months|years) now|
-        a (few|couple of) (weeks|months) ago|several (weeks|months) ago|some time ago|
-        последние (недели|месяцы|годы)|
+        as of (the )?(publication|publishing|now)|(at )?(the )?time of publication|present perfect|by context|
+        recent (weeks|months|years)|(past|last) few (weeks|months|years)|
+        (for )?((many|several|some) )?(weeks|months|years) now|a (few|couple of) (weeks|months) ago|
+        several (weeks|months) ago|some time ago|последние (недели|месяцы|годы)|
         (posled?njih|proteklih|prethodnih) (nekoliko )?(nedelja|sedmica|meseci|mjeseci|godina)|
         (javët|muajt|vitet) e fundit|letzten (wochen|monaten|jahren)|ces dernières (semaines|années)|
-        ces derniers mois|recent(ly)?|lately|so far|to date|until now|ongoing|still|often|repeatedly|always|
+        ces derniers mois|recent(ly)?|lately|so far|to date|until now|now|ongoing|still|often|repeatedly|always|
         reportedly|already|недавно|последнее время|до сих пор|уже|nedavno|odnedavno|skor(o|ije)|poslednje vreme|
         do sada|dosad|već|(kohët|kohëve|së) fundm?i?t?|kohët e fundit|deri (tani|më tani|tash)|tashmë|kürzlich|
         neulich|jüngst|unlängst|vor kurzem|bisher|zuletzt|seit langem|bereits|récemment|dernièrement|il y a peu|
-        jusqu'(ici|à présent)|déjà|none|no date|undated|not (given|stated|dated)|unknown|без даты|
-        дата неизвестна|неизвестно|bez datuma|nepoznato|nije navedeno|pa datë|nuk dihet|ohne datum|unbekannt|
-        kein datum|sans date|inconnue?|(has|have|had)(n't| not)?( (been|also))?|said|says|
-        told( (reporters|journalists))?|announced|declared|stated|wrote|posted|сказал(а|и)?|заявил(а|и)?|
-        сообщил(а|и)?|написал(а|и)?|((je|su) )?(rekao|rekla|rekli|izjavi*|kazao|kazala|saopšti*|objavio|objavila)|
+        jusqu'(ici|à présent)|déjà|none|no date|undated|n/a|not yet|did(n't| not) (respond|reply|comment)|
+        no comment|not (given|stated|dated)|unknown|без даты|дата неизвестна|неизвестно|bez datuma|nepoznato|
+        nije navedeno|pa datë|nuk dihet|ohne datum|unbekannt|kein datum|sans date|inconnue?|
+        (has|have|had)(n't| not)?( (been|also))?|said|says|told( (reporters|journalists))?|announced|declared|
+        stated|wrote|posted|сказал(а|и)?|заявил(а|и)?|сообщил(а|и)?|написал(а|и)?|
+        ((je|su) )?(rekao|rekla|rekli|izjavi*|kazao|kazala|saopšti*|objavio|objavila)|
         (ka|kanë) (thënë|deklaruar|njoftuar)|tha|thanë|deklaroi|njoftoi|(hat|haben)|gesagt|erklärt|sagte|sagten|
         erklärte|mitgeteilt|((il|elle) )?(a|ont) (déclaré|dit|affirmé|annoncé|écrit)|déclaré|dit|annoncé""",
     "LASTNIGHT": "last night|overnight|sinoć|прошлой ночью|mbrëmë|letzte nacht|la nuit dernière|cette nuit",
     "DAYBEFOREYESTERDAY": "(the )?day before yesterday|позавчера|prekjuče*|prekjučer|pardje|vorgestern|avant-hier",
     "YESTERDAY": "yesterday|вчера|juče|jučer|dje|gestern|hier",
     "TODAY": """
-        today|tonight|just now|this (morning|afternoon|evening)|сегодня|danas|jutros|večeras|sot|sonte|heute|
-        aujourd'hui|ce (matin|soir)""",
+        today|tonight|this (morning|afternoon|evening)|сегодня|danas|jutros|večeras|sot|sonte|heute|aujourd'hui|
+        ce (matin|soir)""",
     "PUBLICATION": """
         ((day|date) of )?publication( (date|day))?|(дата|день) публикации|публикация|(datum|dan) objave|
         na dan objave|(data|dita) e publikimit|publikimi*|(tag der )?veröffentlichung|veröffentlichungsdatum|
@@ -85,6 +86,10 @@ WORDS = {
     "WEEKEND": "(over )?(the )?week-?ends?|выходн(ые|ых|ым)( дн*)?|vikend*|fundjav(ë|ën|a|ës)|wochenende*",
     "QUARTER": "quarter|квартал*|kvartal*|tromesečj*|tremujor*|quartals?|trimestre",
     "HALF": "half|половин*|polovin*|gjysm*|hälfte|moitié",
+    "SPRING": "spring|весн(а|ой|ы|у)|proleć*|proljeć*|pranver*|frühling|frühjahr|printemps",
+    "SUMMER": "summer|лето|летом|лета|leto|leta|ljeto|ljeta|ver(ë|ës|a|ën)|sommers?|été",
+    "AUTUMN": "autumn|fall|осень*|осен(и|ью)|jesen*|vjesht*|herbst(es)?|automne",
+    "WINTER": "winters?|зим(а|ой|ы|у|e|i|om|u)|dim(ër|ri|rit|rin)|hiver",
     "NED": "недел*|недель|nedelj*|nedjelj*",
     "WEEK": "weeks?|sedmic*|javë*|java*|wochen?|semaines?",
     "DAY": "days?|день|дня|дней|dana?|dani|ditë*|dita|tage?n?|jours?",
@@ -94,7 +99,8 @@ WORDS = {
     "PAST": "(this )?past",
     "LAST": """
         (this )?last|previous|прошл*|минувш*|prošl*|minul*|protekl*|posled?nj*|последн*|
-        ((e|të|së) )?(kaluar|shkuar)|(e )?fundit|letzte*|vergangene*|vorige*|dernier|dernière|passée?|précédente?""",
+        ((e|të|së) )?(kaluar|shkuar)|(e )?fundit|letzte*|vergangene*|vorige*|dernier|dernière|passée?|
+        précédente?""",
     "THIS": """
         this|current|эт(от|а|у|ой|ом|и)|текущ*|ov(e|og|oga|aj|u|a|om|i)|tekuć*|këtë|kësaj|këtij|kjo|diese*|ce|
         cet|cette""",
@@ -107,14 +113,16 @@ WORDS = {
         mid|(in )?(the )?middle of|в середине|середин(а|е|ы)|sredinom|sredin(a|i)|(në )?mes(in|i)?( (të|i|e))|
         mitte|((à la|au) )?mi(lieu)?""",
     "LATE": """
-        late|(at )?(the )?end of|в конце|конец|krajem|kraj(a|u)?|(në )?fund(i|in)?( (të|i|e))|ende|((à la|en) )?fin""",
+        late|(at )?(the )?end of|в конце|конец|krajem|kraj(a|u)?|(në )?fund(i|in)?( (të|i|e))|ende|
+        ((à la|en) )?fin""",
     "EARLIER": "earlier|ранее|раньше|ranije|më herët|früher|plus tôt",
     "MAYBE": """
         possibly|perhaps|probably|maybe|presumably|likely|возможно|вероятно|možda|verovatno|vjerovatno|
         mundësisht|ndoshta|vielleicht|möglicherweise|wahrscheinlich|vermutlich|peut-être|probablement|sans doute""",
     "ABOUT": """
-        about|around|approximately|approx|circa|ca|roughly|~|около|примерно|приблизительно|oko|otprilike|rreth|
-        afërsisht|etwa|ungefähr|gegen|um|vers|environ|(autour|aux alentours) du?""",
+        (on or )?about|c(?= {0,2}[0-9])|around|approximately|approx|circa|ca|roughly|~|около|примерно|
+        приблизительно|oko|otprilike|rreth|afërsisht|etwa|ungefähr|gegen|um|vers|environ|
+        (autour|aux alentours) du?""",
     "AGO": "ago|назад|më parë|il y a",
     "BY": """
         (no|not) later than|at the latest|by|as of|up to|не поздн?ее|не позднее чем|ne kasnije od|
@@ -130,8 +138,8 @@ WORDS = {
         one|first|один|одну|одного|перв*|jedan|jedn(a|e|u|og)|prv*|një|((i|e|të) )?parë|eine?[mrn]?|erste*|une?|
         premier|première""",
     "2": """
-        two|second|два|две|двух|втор(ой|ая|ое|ом|ого|ую)|dvije|drug(i|a|o|og|om|oj|u|e)|dy|((i|e|të) )?dytë|zwei|
-        zweite*|deux|deuxième|seconde?""",
+        two|second|два|две|двух|втор(ой|ая|ое|ом|ого|ую)|dvije|drug(i|a|o|og|om|oj|u|e)|dy|((i|e|të) )?dytë|
+        zwei|zweite*|deux|deuxième|seconde?""",
     "3": "three|third|три|трех|трет*|treć*|tre|((i|e|të) )?tretë|drei|dritte*|trois|troisième",
     "4": """
         four|fourth|четыр*|четверт*|četiri|četvrt(i|a|o|og|om|oj)|katër|((i|e|të) )?katërt|vier|vierte*|quatre|
