@@ -53,7 +53,8 @@ class Act:
 def fold_copies(entries: Iterable[Entry]) -> list[Folded]:
     """Put every copy under its original: what the same actor says, with the same stance, in the text that was copied.
 
-    If they say two such things in it, the date decides. Where the original itself is not on record, the copy that comes first stands for it.
+    If they say two such things in it, the date decides. Where the original itself is not on record, the copy that comes
+    first stands for it.
     """
     ordered = in_time(entries)
     copies: dict[int, list[Entry]] = defaultdict(list)

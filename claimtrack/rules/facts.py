@@ -1,4 +1,4 @@
-"""What a claim page computes from its statements: who was first, who answered and how soon, how many, what is missing."""
+"""What a claim page computes from its statements: who was first, who answered, how soon, how many, what is missing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,9 +10,8 @@ from claimtrack.dates import FuzzyDate, days_between
 from claimtrack.rules.acts import Act, Links, acts, contradict
 from claimtrack.rules.entries import Entry, Lane, in_time
 from claimtrack.rules.moments import Moment, besides, first_of, last_of, statement_ids, surely_before
+from claimtrack.rules.phrases import Days
 from claimtrack.words import ActorKind, ClaimType, Stance
-
-Days = tuple[int | None, int | None]
 
 # A position, a pledge and a reading of events have nothing in them that could be shown to be false today.
 CHECKABLE = frozenset({ClaimType.FACTUAL, ClaimType.FORECAST, ClaimType.ACCUSATION})

@@ -1,53 +1,43 @@
 """Dates, spans of days and counts as people put them inside a sentence."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from claimtrack.dates import FuzzyDate
+from claimtrack.dates import FuzzyDate, format_days
+from claimtrack.dates.calendar import MONTHS, are_whole_months
+from claimtrack.dates.written import day_for_people
+
+Days = tuple[int | None, int | None]
 
 
 def date_in_words(said: FuzzyDate) -> str:
     """A date with its preposition: "on 18 Feb 2022", "between 14 and 20 Feb 2022", "by 21 Feb 2022", "in Feb 2022"."""
-    start, end = said.earliest, said.latest
-    if start and end:
-        return _span(start, end, "around" if said.approximate else "on")
-    if end:
-        return f"by {_day(end)}"
-    return f"on or after {_day(start)}" if start else "on a day not known"
+    first, last = said.earliest, said.latest
+    if first is None and last is None:
+        return "on a day not known"
+    if first is None or last is None:
+        return said.human
+    if said.lasting:
+        return said.human
+    if first == last:
+        return f"{'around' if said.approximate else 'on'} {day_for_people(last)}"
+    if are_whole_months(first, last):
+        return f"in {said.human}"
+    return f"between {'about ' if said.approximate else ''}{_without_shared(first, last)} and {day_for_people(last)}"
 
 
-def _span(start: date, end: date, on: str) -> str:
-    if start == end:
-        return f"{on} {_day(end)}"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return f"in {end.year}"
-    same_month = (start.year, start.month) == (end.year, end.month)
-    if same_month and start.day == 1 and (end + timedelta(days=1)).day == 1:
-        return f"in {end:%b} {end.year}"
-    about = "about " if on == "around" else ""
-    if same_month:
-        return f"between {about}{start.day} and {_day(end)}"
-    if start.year == end.year:
-        return f"between {about}{start.day} {start:%b} and {_day(end)}"
-    return f"between {about}{_day(start)} and {_day(end)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
-
-
-def days_in_words(days: tuple[int | None, int | None] | None) -> str:
-    """ "0–7 days later", "the same day", "at least 3 days later"; "" where nothing can be said."""
-    if not days or days == (None, None) or days == (0, None):
+def later_in_words(days: Days | None, *, about: bool = False) -> str:
+    """ "0–7 days later", "on the same day", "at least 3 days later"; "" where nothing can be said."""
+    words = format_days(*days, about=about) if days else "unknown"
+    if words == "unknown":
         return ""
-    fewest, most = days
-    if most is None:
-        return f"at least {counted(fewest or 0, 'day')} later"
-    if fewest is None:
-        return f"at most {counted(most, 'day')} later"
-    if fewest == most:
-        return f"{counted(most, 'day')} later" if most else "the same day"
-    return f"{fewest}–{most} days later"
+    return "on the same day" if words == "same day" else f"{words} later"
 
 
 def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _without_shared(first: date, last: date) -> str:
+    if first.year != last.year:
+        return day_for_people(first)
+    return str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"

@@ -1,4 +1,4 @@
-"""The statements of a claim as rows of a list: in time order, copies under their original, with what a page must know."""
+"""The statements of a claim as rows of a list: in time order, copies under their original, what is special marked."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claimtrack.rules.entries import Entry
 from claimtrack.rules.facts import Facts
 from claimtrack.rules.moments import Moment
-from claimtrack.rules.phrases import counted, date_in_words, days_in_words
+from claimtrack.rules.phrases import counted, date_in_words, later_in_words
 from claimtrack.words import ActorKind, Stance
 
 # "Officials from Kosovo" inside a sentence starts small; "Western officials" does not.
@@ -36,7 +36,7 @@ def sentence_parts(facts: Facts, verdict: str = "") -> list[Part]:
     if not facts.statements:
         story = [[Part("Nobody is on record with this claim yet")]]
     else:
-        story = [*_origin(facts), *_answers(facts), *_since(facts), _reach(facts)]
+        story = [*_origin(facts), *_answers(facts), *_since(facts), *_taken_back(facts), _reach(facts)]
     story.append([Part(f"Verdict: {verdict.rstrip('.')}" if verdict else "No verdict yet")])
     return _with_full_stops(story)
 
@@ -60,9 +60,6 @@ def _answers(facts: Facts) -> list[list[Part]]:
         told += [[Part("No comment from "), *_names(facts.no_comment)], [Part("No denial or rebuttal on record")]]
     else:
         told.append([Part("No denial or rebuttal on record")])
-    if facts.first_retraction:
-        retracting = facts.first_retraction
-        told.append([Part("Taken back by "), *_names(retracting.statements), *_when(retracting)])
     return told
 
 
@@ -80,10 +77,11 @@ def _how_soon(facts: Facts, rebuttal: Moment) -> list[Part]:
     """Days from the first assertion; the date itself where there is nothing to count from."""
     if facts.rebutted_before_asserted:
         return [*_when(rebuttal), Part(", before it was first known to be asserted")]
-    days = days_in_words(facts.days_to_rebuttal)
+    rough = rebuttal.said.approximate or bool(facts.first and facts.first.said.approximate)
+    days = later_in_words(facts.days_to_rebuttal, about=rough)
     if not days:
         return _when(rebuttal)
-    return [Part(", "), Part(days, "date")]
+    return [Part(" " if days.startswith("on ") else ", "), Part(days)]
 
 
 def _since(facts: Facts) -> list[list[Part]]:
@@ -95,6 +93,11 @@ def _since(facts: Facts) -> list[list[Part]]:
     if maybe:
         return [[Part(f"Perhaps {counted(maybe, 'repeat')} since")]]
     return [[Part(f"{counted(surely, 'repeat')} since" if surely else "No known repeat since")]]
+
+
+def _taken_back(facts: Facts) -> list[list[Part]]:
+    retraction = facts.first_retraction
+    return [[Part("Taken back by "), *_names(retraction.statements), *_when(retraction)]] if retraction else []
 
 
 def _reach(facts: Facts) -> list[Part]:
