@@ -13,7 +13,7 @@ from claimtrack.dates.fuzzy import FuzzyDate
 from claimtrack.dates.guesses import guess
 from claimtrack.dates.named import MONTH, WEEKDAY, Standpoint, Unclear, read_name
 from claimtrack.dates.numerals import spell_out
-from claimtrack.dates.vocabulary import fold, tokens_of
+from claimtrack.dates.vocabulary import fold, is_russian, tokens_of
 from claimtrack.dates.written import weekday_for_people
 from claimtrack.errors import BadInput
 
@@ -81,8 +81,8 @@ def _read_any(text: str, at: Standpoint, language: str) -> FuzzyDate:
 
 
 def _read_words(text: str, at: Standpoint, language: str) -> FuzzyDate:
-    folded = fold(text)
-    tokens = _arrange(tokens_of(spell_out(folded)), language)
+    russian = language.startswith("ru") or is_russian(text)
+    tokens = _arrange(tokens_of(spell_out(fold(text))), russian=russian)
     found = _read(tokens, at)
     if found is None and re.search(rf"\b(AGO|BEFORE|{MONTH})\b", tokens):
         found = guess(text, at.known_day)
@@ -119,10 +119,10 @@ ARRANGEMENTS = [
 ]
 
 
-def _arrange(tokens: str, language: str) -> str:
+def _arrange(tokens: str, *, russian: bool) -> str:
     for pattern, replacement in ARRANGEMENTS:
         tokens = re.sub(pattern, replacement, tokens)
-    tokens = tokens.replace("NED", "WEEK" if language.startswith("ru") else "SUN")
+    tokens = tokens.replace("NED", "WEEK" if russian else "SUN")
     return " ".join(tokens.split())
 
 

@@ -90,8 +90,8 @@ WORDS = {
     "SUMMER": "summer|лето|летом|лета|leto|leta|ljeto|ljeta|ver(ë|ës|a|ën)|sommers?|été",
     "AUTUMN": "autumn|fall|осень*|осен(и|ью)|jesen*|vjesht*|herbst(es)?|automne",
     "WINTER": "winters?|зим(а|ой|ы|у|e|i|om|u)|dim(ër|ri|rit|rin)|hiver",
-    "NED": "недел*|недель|nedelj*|nedjelj*",
-    "WEEK": "weeks?|sedmic*|javë*|java*|wochen?|semaines?",
+    "NED": "nedelj(a|u|i|om)|nedjelj(a|u|i|om)",
+    "WEEK": "weeks?|недел*|nedelje|nedjelje|sedmic*|javë*|java*|wochen?|semaines?",
     "DAY": "days?|день|дня|дней|dana?|dani|ditë*|dita|tage?n?|jours?",
     "MONTH": "months?|месяц*|mesec*|mjesec*|muaj*|monat(s|e|en)?|mois",
     "YEAR": "years?|год|года|году|лет|г|гг|godin*|god|((i|të) )?vitit|vitin?|vit|vjet|jahr*|ans?|années?",
@@ -171,6 +171,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _compile(words: str) -> re.Pattern[str]:
     alternatives = re.sub(r"\n\s*", "", fold(words)).replace("*", r"\w*")
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
+def is_russian(text: str) -> bool:
+    """Whether letters occur that Russian has and Serbian has not."""
+    return bool(re.search("[яюыэёйщъь]", text.lower()))
 
 
 def tokens_of(folded: str) -> str:
