@@ -1,0 +1,123 @@
+"""Actors in a list, and what an actor's page tells: all they said, and where they turned about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from claimtrack.matching.names import name_key
+from claimtrack.models import Actor, ActorAlias, ActorRole, Claim, Statement
+from claimtrack.rules.turnabouts import Taken, Turnabout, turnabouts
+from claimtrack.services.actors import aliases_of, roles_of
+from claimtrack.services.said import Counts, Said, count_stances, find_said
+from claimtrack.words import ActorKind
+
+
+class Sort(StrEnum):
+    STATEMENTS = "statements"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which actors to list. `words` may be part of any of their names, in any script."""
+
+    words: str = ""
+    kinds: tuple[ActorKind, ...] = ()
+    countries: tuple[str, ...] = ()
+    sort: Sort = Sort.STATEMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An actor with their other names and how often they took each stance."""
+
+    actor: Actor
+    aliases: list[str]
+    counts: Counts
+    total: int
+
+
+def find_actors(session: Session, wanted: Wanted, offset: int, limit: int) -> tuple[list[Listed], int]:
+    """These actors, and how many there are in all."""
+    conditions = _conditions(wanted)
+    said = _how_often()
+    query = select(Actor).outerjoin(said, said.c.actor_id == Actor.id).where(*conditions)
+    name = (sa.func.lower(Actor.name), col(Actor.id))
+    most = sa.func.coalesce(said.c.statements, 0).desc()
+    query = query.order_by(*(name if wanted.sort is Sort.NAME else (most, *name)))
+    found = session.exec(query.offset(offset).limit(limit)).all()
+    total = session.scalar(select(sa.func.count()).select_from(Actor).where(*conditions)) or 0
+    return listed(session, [*found]), total
+
+
+def listed(session: Session, found: list[Actor]) -> list[Listed]:
+    """These actors with their names and counts."""
+    ids = [actor.id for actor in found if actor.id]
+    counts = count_stances(session, col(Statement.actor_id), ids)
+    names: dict[int, list[str]] = {}
+    query = select(ActorAlias).where(col(ActorAlias.actor_id).in_(ids)).order_by(col(ActorAlias.id))
+    for alias in session.exec(query):
+        names.setdefault(alias.actor_id, []).append(alias.text)
+    return [_listed(actor, names, counts.get(actor.id or 0, [])) for actor in found]
+
+
+def countries_in_use(session: Session) -> list[str]:
+    """The countries that some actor has, by code."""
+    return sorted(code for code in session.exec(select(Actor.country).distinct()) if code)
+
+
+def other_names(session: Session, actor: Actor) -> list[str]:
+    """The actor's names besides their own."""
+    return [alias.text for alias in aliases_of(session, actor) if alias.text != actor.name]
+
+
+def roles_with_speaker(session: Session, actor: Actor) -> list[tuple[ActorRole, Actor | None]]:
+    """The actor's offices, each with the actor they spoke for in it."""
+    return [
+        (role, session.get(Actor, role.speaks_for_id)) if role.speaks_for_id else (role, None)
+        for role in roles_of(session, actor)
+    ]
+
+
+def said_by(session: Session, actor: Actor, offset: int, limit: int) -> tuple[list[Said], int]:
+    """What this actor said, or others on their behalf, in the order of the days, and how much there is in all."""
+    return find_said(session, _by_or_for(actor), offset=offset, limit=limit)
+
+
+def turnabouts_of(session: Session, actor: Actor) -> list[tuple[Turnabout, Claim]]:
+    """The claims that this actor asserted and later denied or took back, themselves or through a speaker."""
+    query = select(Statement).where(_by_or_for(actor), ~col(Statement.struck))
+    taken = [Taken(s.claim_id, s.stance, s.said) for s in session.exec(query)]
+    found = turnabouts(taken)
+    claims = session.exec(select(Claim).where(col(Claim.id).in_([turn.claim_id for turn in found])))
+    by_id = {claim.id: claim for claim in claims}
+    return [(turn, by_id[turn.claim_id]) for turn in found]
+
+
+def _by_or_for(actor: Actor) -> Any:
+    return (col(Statement.actor_id) == actor.id) | (col(Statement.on_behalf_of_id) == actor.id)
+
+
+def _conditions(wanted: Wanted) -> list[Any]:
+    conditions: list[Any] = []
+    if wanted.words:
+        named = select(ActorAlias.actor_id).where(col(ActorAlias.key).contains(name_key(wanted.words), autoescape=True))
+        conditions.append(col(Actor.id).in_(named) if name_key(wanted.words) else sa.false())
+    if wanted.kinds:
+        conditions.append(col(Actor.kind).in_(wanted.kinds))
+    if wanted.countries:
+        conditions.append(col(Actor.country).in_(wanted.countries))
+    return conditions
+
+
+def _how_often() -> sa.Subquery:
+    counted = select(Statement.actor_id, sa.func.count().label("statements")).where(~col(Statement.struck))
+    return counted.group_by(col(Statement.actor_id)).subquery()
+
+
+def _listed(actor: Actor, names: dict[int, list[str]], counts: Counts) -> Listed:
+    others = [text for text in names.get(actor.id or 0, []) if text != actor.name]
+    return Listed(actor, others, counts, sum(count for _, count in counts))
