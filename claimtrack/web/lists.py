@@ -49,7 +49,7 @@ class Page(Generic[T]):
 
     def url(self, number: int) -> str:
         """The address of another page of the same list."""
-        return _address(self.path, (*_others(self.query, "page"), *((("page", str(number)),) if number > 1 else ())))
+        return address(self.path, (*_others(self.query, "page"), *((("page", str(number)),) if number > 1 else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,19 @@ def current_query() -> Query:
 
 def without(name: str, value: str | None = None) -> str:
     """The address of this list, from its first page, without this filter, or without this one value of it."""
-    kept = (pair for pair in current_query() if pair[0] != name or (value is not None and pair[1] != value))
-    return _address(request.path, _others(kept, "page"))
+    kept = (pair for pair in current_query() if pair[0] != name or (value is not None and not _is(pair[1], value)))
+    return address(request.path, _others(kept, "page"))
+
+
+def without_all(*names: str) -> str:
+    """The address of this list, from its first page, without any of these filters."""
+    return address(request.path, _others(current_query(), "page", *names))
 
 
 def with_(**changes: str) -> str:
-    """The address of this list, from its first page, with these filters in place of what they were."""
-    return _address(request.path, (*_others(current_query(), "page", *changes), *changes.items()))
+    """The address of this list, from its first page, with these filters in place of what they were; "" for none."""
+    given = ((name, value) for name, value in changes.items() if value)
+    return address(request.path, (*_others(current_query(), "page", *changes), *given))
 
 
 def bare() -> str:
@@ -146,9 +152,14 @@ def _number(text: str) -> int | None:
     return int(text) if 0 < int(text) <= LARGEST else None
 
 
+def _is(text: str, value: str) -> bool:
+    return text.strip().casefold() == value.casefold()
+
+
 def _others(query: Iterable[tuple[str, str]], *names: str) -> Query:
     return tuple(pair for pair in query if pair[0] not in names)
 
 
-def _address(path: str, query: Query) -> str:
+def address(path: str, query: Query) -> str:
+    """A path with these filters."""
     return f"{path}?{urlencode(query)}" if query else path

@@ -4,10 +4,14 @@ from datetime import date, datetime
 
 from flask import Flask
 
+from claimtrack.web.codes import country_name, language_name
+
 
 def attach(app: Flask) -> None:
     """Give templates their ways to write dates and counts."""
-    app.jinja_env.filters.update(day=day, moment=moment, counted=counted)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, counted=counted, language=language_name, country=country_name
+    )
 
 
 def day(value: date | None) -> str:
