@@ -39,9 +39,9 @@ def add_wording(session: Session, claim: Claim, draft: WordingDraft, *, by: User
     """Keep another way the claim was put. Raises Duplicate."""
     if draft.text == claim.text or draft.text in {w.text for w in wordings_of(session, claim)}:
         raise Duplicate("This wording is recorded already.", claim.id)
-    _add_wording(session, claim, draft)
+    wording = _add_wording(session, claim, draft)
     search.refresh(session, claim)
-    audit.record(session, audit.Action.ENTERED, f"claim:{claim.id}", by=by)
+    audit.record(session, audit.Action.ENTERED, f"wording:{wording.id}", by=by)
 
 
 def strike_wording(session: Session, wording: Wording, *, by: User, struck: bool = True) -> None:
@@ -74,10 +74,9 @@ def relations_of(session: Session, claim: Claim) -> list[tuple[ClaimRelation, Cl
     """Each relation with the claim at its other end, and whether it starts at this claim."""
     query = select(ClaimRelation).where((ClaimRelation.claim_id == claim.id) | (ClaimRelation.other_id == claim.id))
     found = session.exec(query.order_by(col(ClaimRelation.id))).all()
-    return [
-        (r, get(session, Claim, r.other_id if r.claim_id == claim.id else r.claim_id), r.claim_id == claim.id)
-        for r in found
-    ]
+    ends = {r.other_id if r.claim_id == claim.id else r.claim_id for r in found}
+    others = {other.id: other for other in session.exec(select(Claim).where(col(Claim.id).in_(ends)))}
+    return [(r, others[r.other_id if r.claim_id == claim.id else r.claim_id], r.claim_id == claim.id) for r in found]
 
 
 def topics_of(session: Session, claim: Claim) -> list[str]:
@@ -111,9 +110,11 @@ def _values(draft: ClaimDraft) -> dict[str, object]:
     return {**plain, **{f"event_{name}": getattr(draft.event, name) for name in DATE_PARTS}}
 
 
-def _add_wording(session: Session, claim: Claim, draft: WordingDraft) -> None:
-    session.add(Wording(claim_id=id_of(claim), **draft.model_dump()))
+def _add_wording(session: Session, claim: Claim, draft: WordingDraft) -> Wording:
+    wording = Wording(claim_id=id_of(claim), **draft.model_dump())
+    session.add(wording)
     session.flush()
+    return wording
 
 
 def _topics(session: Session, claim: Claim) -> tuple[list[str], list[str]]:
