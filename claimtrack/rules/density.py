@@ -27,6 +27,11 @@ def notable_ids(facts: Facts) -> frozenset[int]:
     return frozenset(shown)
 
 
+def leading_ids(facts: Facts) -> frozenset[int]:
+    """The first and the first to answer: what a reader looks for before anything else."""
+    return frozenset(one for moment in (facts.first, facts.first_rebuttal) if moment for one in moment.ids)
+
+
 def band_path(places: Iterable[int], foot: int, height: int) -> str:
     """Columns standing on `foot`, or hanging from it where the height is positive, as an SVG path."""
     counts = Counter(place // _BIN for place in places)

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimtrack.rules import naming
 from claimtrack.rules.acts import Folded, fold_copies
-from claimtrack.rules.density import band_path, notable_ids
+from claimtrack.rules.density import band_path, leading_ids, notable_ids
 from claimtrack.rules.entries import Entry, Lane
 from claimtrack.rules.facts import Facts
 from claimtrack.rules.lanes import GUTTER, MARGIN, ROW, Item, LaneFilled, fill, folds, item_of, mark
@@ -61,7 +61,7 @@ def landscape(entries: Sequence[Entry], facts: Facts, today: date, width: int = 
         folds=tuple(_folded_time(piece, bottom) for piece in days.folds),
         headings=_headings(heights, undated),
         bands=tuple(_band(lane, filled.dense, heights.feet[lane]) for lane, filled in lanes.items() if filled.dense),
-        marks=_marks(lanes, heights, notable, folded),
+        marks=_marks(lanes, heights, leading_ids(facts), folded),
         more=_more(lanes, heights, width),
     )
 
@@ -99,12 +99,12 @@ def _heights(lanes: dict[Lane, LaneFilled]) -> _Heights:
 
 
 def _marks(
-    lanes: dict[Lane, LaneFilled], heights: _Heights, notable: frozenset[int], folded: Sequence[Folded]
+    lanes: dict[Lane, LaneFilled], heights: _Heights, leading: frozenset[int], folded: Sequence[Folded]
 ) -> tuple[Mark, ...]:
     """The shapes in time order, which is the order the keyboard goes through them."""
     order = {each.entry.id: place for place, each in enumerate(folded)}
     drawn = [
-        mark(placed, heights.row(lane, placed.row), notable)
+        mark(placed, heights.row(lane, placed.row), leading)
         for lane, filled in lanes.items()
         for placed in filled.placed
     ]

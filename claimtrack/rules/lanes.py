@@ -98,7 +98,7 @@ def fill(lane: Lane, items: Sequence[Item], notable: frozenset[int], width: int)
     return LaneFilled(rows.used, placed, squeezed, dense)
 
 
-def mark(placed: Placed, y: int, notable: frozenset[int]) -> Mark:
+def mark(placed: Placed, y: int, leading: frozenset[int]) -> Mark:
     item, entry = placed.item, placed.item.folded.entry
     box = Box(item.x0, y - _BAR // 2, item.x1 - item.x0, _BAR)
     return Mark(
@@ -111,7 +111,7 @@ def mark(placed: Placed, y: int, notable: frozenset[int]) -> Mark:
         name=naming.full_name(item.folded),
         bar=Bar(box, item.fade, entry.said.approximate) if item.has_bar else None,
         label=_label(placed, y) if placed.anchor else None,
-        notable=entry.id in notable,
+        leading=entry.id in leading,
     )
 
 

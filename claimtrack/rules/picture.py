@@ -68,7 +68,7 @@ class Mark:
     name: str
     bar: Bar | None = None
     label: Label | None = None
-    notable: bool = False
+    leading: bool = False
     rough: bool = False
 
     @property

@@ -1,25 +1,25 @@
 """The statements of a claim as rows of a list: in time order, copies under their original, what is special marked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claimtrack.dates.written import day_for_people
 from claimtrack.rules.acts import fold_copies
 from claimtrack.rules.entries import Entry
 from claimtrack.rules.facts import Facts
-from claimtrack.words import Stance
 
 _RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"])
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement with its syndicated copies. `marks` say what is special about it, e.g. "first rebuttal"."""
+    """One statement with its syndicated copies as rows. `marks` say what is special about it, e.g. "first rebuttal"."""
 
     entry: Entry
-    copies: tuple[Entry, ...]
-    marks: tuple[str, ...]
-    same_act_as: Entry | None
+    copies: tuple["Row", ...] = ()
+    marks: tuple[str, ...] = ()
+    same_act_as: Entry | None = None
 
     @property
     def direction(self) -> str:
@@ -37,39 +37,35 @@ class Row:
     def latest(self) -> str:
         return _iso(self.entry.said.latest)
 
+    @property
+    def published(self) -> str:
+        return day_for_people(self.entry.published) if self.entry.published else ""
+
+    @property
+    def published_iso(self) -> str:
+        return _iso(self.entry.published)
+
+    @property
+    def url(self) -> str:
+        return web_address(self.entry.url)
+
+    @property
+    def archive_url(self) -> str:
+        return web_address(self.entry.archive_url)
+
 
 def rows(entries: Sequence[Entry], facts: Facts) -> list[Row]:
     """Rows for the list under the picture. `facts` are the whole claim's, also where `entries` is a selection."""
     by_id = {entry.id: entry for entry in entries}
     marks = _marks(facts)
     return [
-        Row(folded.entry, folded.copies, marks.get(folded.entry.id, ()), by_id.get(folded.entry.same_act_as or 0))
+        Row(
+            folded.entry,
+            tuple(map(Row, folded.copies)),
+            marks.get(folded.entry.id, ()),
+            by_id.get(folded.entry.same_act_as or 0),
+        )
         for folded in fold_copies(entries)
-    ]
-
-
-def filtered(
-    entries: Iterable[Entry],
-    *,
-    stances: Collection[Stance] = (),
-    outlets: Collection[int] = (),
-    actors: Collection[int] = (),
-    since: date | None = None,
-    until: date | None = None,
-) -> list[Entry]:
-    """The statements that fit every filter given; an empty filter lets all through.
-
-    Outlets and actors by id; whoever somebody speaks for counts as speaking, too. A date fits if it can mean a day of
-    the span, so one with an open end often does.
-    """
-    return [
-        entry
-        for entry in entries
-        if (not stances or entry.stance in stances)
-        and (not outlets or entry.outlet_id in outlets)
-        and (not actors or entry.actor_id in actors or entry.on_behalf_of_id in actors)
-        and (since is None or entry.said.latest is None or entry.said.latest >= since)
-        and (until is None or entry.said.earliest is None or entry.said.earliest <= until)
     ]
 
 

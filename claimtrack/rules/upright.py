@@ -9,7 +9,7 @@ from datetime import date
 
 from claimtrack.rules import naming
 from claimtrack.rules.acts import Folded, fold_copies
-from claimtrack.rules.density import notable_ids
+from claimtrack.rules.density import leading_ids, notable_ids
 from claimtrack.rules.entries import Entry, Lane
 from claimtrack.rules.facts import Facts
 from claimtrack.rules.lettering import shortened, width_of
@@ -49,7 +49,7 @@ def upright_picture(entries: Sequence[Entry], facts: Facts, today: date, width: 
         folds=tuple(_fold(slot, width) for slot in down.of("gap")),
         headings=_headings(axis),
         bands=bands(down, axis, room),
-        marks=tuple(_mark(slot, down, axis, tracks, notable) for slot in down.of("statement")),
+        marks=tuple(_mark(slot, down, axis, tracks, leading_ids(facts)) for slot in down.of("statement")),
         more=(),
     )
 
@@ -86,7 +86,7 @@ def _extent(slot: Slot, down: Slots) -> tuple[int, int]:
     return top, bottom
 
 
-def _mark(slot: Slot, down: Slots, axis: int, tracks: dict[int, tuple[Lane, int]], notable: frozenset[int]) -> Mark:
+def _mark(slot: Slot, down: Slots, axis: int, tracks: dict[int, tuple[Lane, int]], leading: frozenset[int]) -> Mark:
     folded = slot.statement
     entry = folded.entry
     x = _shape_x(*tracks[entry.id], axis)
@@ -102,7 +102,7 @@ def _mark(slot: Slot, down: Slots, axis: int, tracks: dict[int, tuple[Lane, int]
         name=naming.full_name(folded),
         bar=_bar(folded, slot, down, x),
         label=label,
-        notable=entry.id in notable,
+        leading=entry.id in leading,
     )
 
 
