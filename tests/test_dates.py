@@ -80,6 +80,9 @@ WEDNESDAY_RULES = [
     ("02/18/2022", "2022-02-18"),
     ("2022-02-18", "2022-02-18"),
     ("2022/02/18", "2022-02-18"),
+    ("18 Feb 22", "2022-02-18"),
+    ("18-Feb-2022", "2022-02-18"),
+    ("Fri 18 Feb 22", "2022-02-18"),
     ("2022-02", "2022-02"),
     ("2022", "2022"),
     ("Fri, 18 Feb 2022 14:05 GMT", "2022-02-18"),
@@ -104,6 +107,7 @@ WEDNESDAY_RULES = [
     ("Thursday to Friday", "[2022-02-17..2022-02-18]"),
     ("January–February 2021", "[2021-01-01..2021-02-28]"),
     ("1992-95", "[1992-01-01..1995-12-31]"),
+    ("Dec 2012–13 Jan 2013", "[2012-12-01..2013-01-13]"),
     ("Dec 2012 – 13 Jan 2013", "[2012-12-01..2013-01-13]"),  # not the years 2012–2013
     ("2022-02-14/2022-02-20", "2022-02-14/2022-02-20"),
     ("from 14 to 20 February", "2022-02-14/2022-02-20"),
@@ -234,6 +238,7 @@ NOT_UNDERSTOOD = [
     ("not on Friday", "Write a date as"),
     ("when pigs fly", "Write a date as"),
     ("the", "Write a date as"),
+    ("02 Z 18 Feb", "Write a date as"),  # dateparser would make a year of one of the figures
     ("5 days", "Write a date as"),
     ("Friday\x00", "Write a date as"),
     ("\ud800", "Write a date as"),
@@ -505,7 +510,7 @@ def test_a_human_form_with_only_a_last_day_can_be_typed_back_in(day, anchor):
 # Words for weeks, months, years and parts of them, and words that are no date at all.
 NO_DAY = (
     "last this early mid late earlier recently about possibly in of week weekend month year February 2021 the quarter "
-    "first since until before between and again spring прошлой этой неделе в начале феврале месяце году недавно "
+    "since until before between and again spring прошлой этой неделе в начале феврале месяце году недавно "
     "prošle nedelje meseca godine početkom februara javën e kaluar në fillim të shkurtit muajin letzte Woche im Monat "
     "Anfang Februar Jahr la semaine dernière début février mois année zebra 7.5% no he Kremlin"
 )

@@ -101,7 +101,11 @@ def _by_the_source(at: Standpoint) -> FuzzyDate:
 ARRANGEMENTS = [
     (r" *(?:\u2013|\u2014|\u2212) *", " UNTIL "),
     (r"\b(EARLY|MID|LATE|ABOUT|LAST|THIS|NEXT) ?- ?", r"\1 "),
+    (rf"\b([0-9]{{1,2}}) ?- ?({MONTH}) ?- ?([0-9]+)\b", r"\1 \2 \3"),
     (r" *- *", " UNTIL "),
+    # "18 Feb 22"
+    (rf"\b([0-9]{{1,2}} (?:{MONTH})) '?([0-6][0-9])$", r"\1 20\2"),
+    (rf"\b([0-9]{{1,2}} (?:{MONTH})) '?([7-9][0-9])$", r"\1 19\2"),
     (r"~", " ABOUT "),
     (r" *\?+$", " MAYBE"),
     # "nedelja" is a week and, in Serbian, Sunday: a week where it is counted or pointed at.
