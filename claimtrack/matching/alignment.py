@@ -64,7 +64,7 @@ def _near_spelling(one: Reading, n: int, other: Reading, m: int) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 4 or n in one.names or m in other.names:
         return False
-    return long.startswith(short) or JaroWinkler.similarity(a, b) >= _NEAR_SPELLING and len(short) > 5
+    return long.startswith(short) or (JaroWinkler.similarity(a, b) >= _NEAR_SPELLING and len(short) > 5)
 
 
 def in_same_order(base: Reading, candidate: Reading, alignment: Alignment) -> bool:

@@ -218,7 +218,7 @@ def mostly_shared(pair: Pair) -> Finding | None:
     """The telling words agree."""
     agreement, mutual = pair.alignment.agreement, pair.alignment.mutual
     places = len(pair.shared_places)
-    if agreement >= 0.6 and mutual >= 0.5 or places >= 2 and agreement >= 0.5 or agreement >= 0.75 and places:
+    if (agreement >= 0.6 and mutual >= 0.5) or (places >= 2 and agreement >= 0.5) or (agreement >= 0.75 and places):
         words = [pair.candidate.tokens[m].original for _, m in pair.alignment.pairs]
         return Finding(MatchLabel.SAME, f"Both say {', '.join(f'“{word}”' for word in words[:5])}.")
     return None

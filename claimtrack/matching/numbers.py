@@ -24,7 +24,7 @@ _SCALES = {
     for word in words.split()
 }  # fmt: skip
 # "a", "one of", "un" are articles in most sentences; alone they are no figure.
-_ALONE_NO_FIGURE = frozenset("one ein eine uno una un jeden odin sei dos due tri tre m cent mille mil".split())
+_ALONE_NO_FIGURE = frozenset(["one", "ein", "eine", "uno", "una", "un", "jeden", "odin", "sei", "dos", "due", "tri", "tre", "m", "cent", "mille", "mil"])
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 

@@ -15,7 +15,7 @@ KEY_LENGTH = 500
 # A post often repeats itself and only then says something else; words are cheap to look at, so more of them count.
 READ_LENGTH = 2000
 
-_QUOTES = str.maketrans({c: "'" for c in "‘’‚‛`´ʼ′＇"} | {c: '"' for c in "“”„‟«»‹›″＂〝〞"})
+_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»‹›″＂〝〞", '"'))
 _INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _STRIP = re.compile(f"[{_INVISIBLE}]")
 

@@ -1,0 +1,133 @@
+"""Suggesting recorded claims for a new text: candidates by words, a probability by the model, a label by the guards."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from claimtrack.matching import guards, model
+from claimtrack.matching.batch import Batch
+from claimtrack.matching.entry import Entry
+from claimtrack.matching.features import table
+from claimtrack.matching.marking import Segments, mark
+from claimtrack.matching.model import Reason
+from claimtrack.matching.query import ask
+from claimtrack.matching.reading import Reading, read
+from claimtrack.matching.row import writable
+from claimtrack.matching.search import candidates
+from claimtrack.matching.shelf import Shelf, build, described
+from claimtrack.matching.stock import Change, Stock
+from claimtrack.matching.text import READ_LENGTH
+from claimtrack.words import MatchLabel
+
+# How many claims are looked at closely; more found no more right ones on any set measured.
+_LOOKED_AT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A recorded claim that may say the same.
+
+    The label tells how the new text relates to the claim: NARROWER means the new text says less. `text` is the wording
+    of the claim that agrees best; `text_marked` and `query_marked` are both texts in segments (words, differs).
+    """
+
+    id: int
+    probability: float
+    label: MatchLabel
+    label_reason: str
+    hedged: bool
+    reasons: tuple[Reason, ...]
+    text: str
+    text_marked: Segments
+    query_marked: Segments
+
+
+class Index:
+    """All claims, ready to be searched. Safe to share between threads."""
+
+    def __init__(self, entries: Iterable[Entry] = (), number: int = 0) -> None:
+        self._stock = Stock(build(entries), number)
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, folder: Path) -> "Index":
+        """The index saved in a folder, mapped into memory: workers share it, and opening it takes no time."""
+        index = cls()
+        index._stock = Stock(Shelf.open(folder), described(folder))
+        return index
+
+    def save(self, folder: Path) -> None:
+        """Write everything known now, changes included, to a folder that did not exist."""
+        with self._lock:
+            self._stock.shelved().save(folder, self._stock.number)
+
+    def __len__(self) -> int:
+        return self._stock.count
+
+    @property
+    def number(self) -> int:
+        """The number of the last change this index knows."""
+        return self._stock.number
+
+    @property
+    def pending(self) -> int:
+        """How many rows came or went since the shelf was built; thousands slow the search down."""
+        return len(self._stock.delta.rows) + len(self._stock.dead)
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take in claims that were entered, changed or removed. The next suggestion knows them."""
+        with self._lock:
+            self._stock.apply(changes)
+
+    def suggest(self, text: str, day: date | None = None, limit: int = 5, language: str = "") -> list[Suggestion]:
+        """The likeliest claims for this text, best first. An empty text or index has none."""
+        found, texts = self.rank(text, day, language)
+        query = read(writable(text[:READ_LENGTH]), language)
+        return [_suggestion(row, query, read(texts[row.id])) for row in found[:limit]]
+
+    def rank(self, text: str, day: date | None = None, language: str = "") -> tuple[list["Ranked"], dict[int, str]]:
+        """All claims looked at closely, best first, and the best wording of each; without labels, which cost more."""
+        text = writable(text[: READ_LENGTH * 2])
+        with self._lock:
+            query = ask(self._stock, text, day, language)
+            rows, scores = candidates(self._stock, query, _LOOKED_AT)
+            if not len(rows):
+                return [], {}
+            batch = Batch(self._stock, query, rows, scores)
+            features = table(batch)
+            chances = model.trained().probabilities(features)
+            ids = self._stock.ids(rows).tolist()
+            ranked = [Ranked(id, float(p), tuple(row)) for id, p, row in zip(ids, chances, features, strict=True)]
+            texts = dict(zip(ids, batch.texts, strict=True))
+        return sorted(ranked, key=lambda row: (-row.probability, row.id)), texts
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A claim with its probability and the features it comes from."""
+
+    id: int
+    probability: float
+    features: tuple[float, ...]
+
+
+def _suggestion(ranked: Ranked, query: Reading, claim: Reading) -> Suggestion:
+    finding = guards.label(claim, query)
+    claim_marked, query_marked = mark(claim, query)
+    reasons = model.trained().reasons(np.array(ranked.features, np.float32))
+    return Suggestion(
+        ranked.id, ranked.probability, finding.label, finding.reason, finding.hedged, reasons, claim.text, claim_marked, query_marked
+    )
+
+
+def explain(text: str, *entry_texts: str, day: date | None = None, language: str = "") -> Suggestion | None:
+    """How a text relates to one claim, given by all its wordings. The rarity of words is unknown, so all count alike.
+
+    None when they have not one word in common.
+    """
+    found = Index([Entry(0, entry_texts, language)]).suggest(text, day, 1)
+    return found[0] if found else None

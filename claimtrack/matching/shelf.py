@@ -1,0 +1,190 @@
+"""The immutable part of the index: arrays built once from all claims, saved to a folder, shared by every worker.
+
+Rows are claims in order of their id, lines are their texts. A claim is one row in the postings, whichever of its texts
+a word stands in; the lines are kept to compare and to show the best of them.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+
+from claimtrack.errors import BadInput
+from claimtrack.matching.arrays import Ints, Words
+from claimtrack.matching.entry import Entry
+from claimtrack.matching.row import Row, row_of
+from claimtrack.matching.terms import TERM_LENGTH, grams
+
+GRAM_BUCKETS = 1 << 16
+# Raise when the arrays or the normal form of words change: an older index is then built anew, not misread.
+FORMAT = 1
+_ABOUT = "about.json"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Arrays only; `None`-free so that every field can be saved and mapped into memory."""
+
+    vocabulary: Words  # sorted
+    posting_start: Ints  # by term
+    posting_row: Ints
+    posting_impact: Ints  # in IMPACT_STEPs
+    gram_start: Ints  # by hashed three-letter piece
+    gram_term: Ints
+    row_id: Ints  # sorted
+    row_line: Ints  # first line of each row
+    row_day: Ints  # first span of each row
+    row_name: Ints  # first name word of each row
+    name_of: Ints
+    days: Ints  # (first, last) ordinal of each span
+    line_term: Ints  # first term of each line
+    term_of: Ints
+    line_text: Ints  # first byte of each line
+    text: Ints
+
+    def __len__(self) -> int:
+        return len(self.row_id)
+
+    def row_of(self, id: int) -> int:
+        """The row of a claim, or -1."""
+        at = int(np.searchsorted(self.row_id, id))
+        return at if at < len(self) and self.row_id[at] == id else -1
+
+    def term_number(self, term: str) -> int:
+        """The number of a word in the vocabulary, or -1."""
+        word = term.encode()
+        at = int(np.searchsorted(self.vocabulary, np.bytes_(word)))
+        return at if at < len(self.vocabulary) and self.vocabulary[at] == word else -1
+
+    def postings(self, term: int) -> tuple[Ints, Ints]:
+        """The rows a word stands in, and how much it weighs there."""
+        part = slice(self.posting_start[term], self.posting_start[term + 1])
+        return self.posting_row[part], self.posting_impact[part]
+
+    def lines(self, row: int) -> range:
+        return range(self.row_line[row], self.row_line[row + 1])
+
+    def line_terms(self, line: int) -> Ints:
+        return self.term_of[self.line_term[line] : self.line_term[line + 1]]
+
+    def line_words(self, line: int) -> str:
+        return self.text[self.line_text[line] : self.line_text[line + 1]].tobytes().decode()
+
+    def names(self, row: int) -> Ints:
+        return self.name_of[self.row_name[row] : self.row_name[row + 1]]
+
+    def spans(self, row: int) -> Ints:
+        return self.days[self.row_day[row] : self.row_day[row + 1]]
+
+    def save(self, folder: Path, number: int = 0) -> None:
+        """Write every array to its own file; `number` is the last change that is in them."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for field in fields(self):
+            np.save(folder / f"{field.name}.npy", getattr(self, field.name))
+        (folder / _ABOUT).write_text(json.dumps({"format": FORMAT, "number": number}))
+
+    @classmethod
+    def open(cls, folder: Path) -> "Shelf":
+        """Map a saved shelf into memory, read-only: all workers of a machine share the same pages."""
+        described(folder)
+        return cls(**{field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)})
+
+
+def described(folder: Path) -> int:
+    """The number of the last change in a saved shelf. Raises BadInput when another version wrote it."""
+    about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+    if about.get("format") != FORMAT:
+        raise BadInput(f"The index in {folder} was written by another version. Build it anew.")
+    return int(about["number"])
+
+
+def gram_bucket(gram: str) -> int:
+    return zlib.crc32(gram.encode()) % GRAM_BUCKETS
+
+
+def build(entries: Iterable[Entry]) -> Shelf:
+    """Put all claims on a new shelf. Of two entries with one id the later counts."""
+    latest = {entry.id: entry for entry in entries}
+    return Builder(row_of(latest[id]) for id in sorted(latest)).shelf()
+
+
+class Builder:
+    """Collects rows in order of their id; words get a number as they come and the sorted one at the end."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.numbers: dict[str, int] = {}
+        self.rows: list[tuple[int, int, int, int]] = []  # id, lines, spans, name words
+        self.name_of: list[int] = []
+        self.days: list[tuple[int, int]] = []
+        self.line_sizes: list[int] = []
+        self.term_of: list[int] = []
+        self.texts: list[bytes] = []
+        self.posted: list[int] = []
+        self.posted_rows: list[int] = []
+        self.posted_impacts = bytearray()
+        for number, row in enumerate(rows):
+            self._add(number, row)
+
+    def _add(self, number: int, row: Row) -> None:
+        for term, impact in row.impacts().items():
+            self.posted.append(self._number(term))
+            self.posted_rows.append(number)
+            self.posted_impacts.append(impact)
+        for text, line in zip(row.texts, row.lines, strict=True):
+            self.term_of.extend(self._number(term) for term in line)
+            self.line_sizes.append(len(line))
+            self.texts.append(text.encode())
+        self.days.extend(row.spans)
+        self.name_of.extend(self._number(term) for term in row.names)
+        self.rows.append((row.id, len(row.texts), len(row.spans), len(row.names)))
+
+    def _number(self, term: str) -> int:
+        return self.numbers.setdefault(term, len(self.numbers))
+
+    def shelf(self) -> Shelf:
+        vocabulary = np.array([term.encode() for term in self.numbers], dtype=f"S{TERM_LENGTH}")
+        order = np.argsort(vocabulary)
+        rank = np.empty(len(order), dtype=np.int32)
+        rank[order] = np.arange(len(order))
+        posted = rank[np.array(self.posted, dtype=np.int32)]
+        by_term = np.argsort(posted, kind="stable")
+        rows = np.array(self.rows, dtype=np.int64).reshape(-1, 4)
+        gram_start, gram_term = gram_arrays(vocabulary[order])
+        return Shelf(
+            vocabulary=vocabulary[order],
+            posting_start=_starts(np.bincount(posted, minlength=len(order))),
+            posting_row=np.array(self.posted_rows, dtype=np.int32)[by_term],
+            posting_impact=np.frombuffer(bytes(self.posted_impacts), dtype=np.uint8)[by_term],
+            gram_start=gram_start,
+            gram_term=gram_term,
+            row_id=rows[:, 0].copy(),
+            row_line=_starts(rows[:, 1]),
+            row_day=_starts(rows[:, 2]),
+            row_name=_starts(rows[:, 3]),
+            name_of=rank[np.array(self.name_of, dtype=np.int32)],
+            days=np.array(self.days, dtype=np.int32).reshape(-1, 2),
+            line_term=_starts(np.array(self.line_sizes, dtype=np.int64)),
+            term_of=rank[np.array(self.term_of, dtype=np.int32)],
+            line_text=_starts(np.array([len(text) for text in self.texts], dtype=np.int64)),
+            text=np.frombuffer(b"".join(self.texts), dtype=np.uint8),
+        )
+
+
+def _starts(sizes: Ints) -> Ints:
+    """Where each part begins, and one more: where the last ends."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
+
+
+def gram_arrays(vocabulary: Words) -> tuple[Ints, Ints]:
+    """Which words contain a three-letter piece: how misspelt and inflected words find each other."""
+    buckets, numbers = [], []
+    for number, word in enumerate(vocabulary.tolist()):
+        found = {gram_bucket(gram) for gram in grams(word.decode())}
+        buckets.extend(found)
+        numbers.extend([number] * len(found))
+    bucket = np.array(buckets, dtype=np.int32)
+    order = np.argsort(bucket, kind="stable")
+    return _starts(np.bincount(bucket, minlength=GRAM_BUCKETS)), np.array(numbers, dtype=np.int32)[order]
