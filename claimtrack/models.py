@@ -257,7 +257,7 @@ class Source(Row, table=True):
     archive_url: str = Field(default="", max_length=2000)
     language: str = Field(default="", max_length=35)
     excerpt: str = ""
-    excerpt_sha256: str = Field(default="", max_length=64)
+    excerpt_sha256: str = Field(default="", max_length=64, index=True)
     syndicated_from_id: int | None = Field(default=None, foreign_key="source.id", index=True)
     note: str = ""
     joined_to_id: int | None = Field(default=None, foreign_key="source.id", index=True)  # the source that stands for it
@@ -411,8 +411,10 @@ class Judgement(Row, table=True):
     right_id: int = Field(index=True)
     answer: Answer = Field(sa_type=one_of(Answer, "answer"))  # type: ignore[call-overload]
     relation: Relation | None = Field(default=None, sa_type=one_of(Relation, "relation"))  # type: ignore[call-overload]
+    turned: bool = False  # the relation reads from the right one to the left one
     reason: str = ""
     texts_key: str = Field(default="", max_length=64)
+    supersedes_id: int | None = Field(default=None, foreign_key="judgement.id")  # in force again when this is taken back
     made_by: int | None = Field(default=None, foreign_key="user_account.id")
     made_at: datetime = moment()
     superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
@@ -499,6 +501,15 @@ class ClaimSearch(Row, table=True):
 
     claim_id: int = Field(foreign_key="claim.id", primary_key=True)
     words: str = ""
+
+
+class Progress(Row, table=True):
+    """How far a job in the background has come, by the number of the last change it has seen."""
+
+    audited: ClassVar[bool] = False
+
+    name: str = Field(primary_key=True, max_length=60)
+    number: int = 0
 
 
 class AuditEvent(Row, table=True):

@@ -152,6 +152,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outlet_key"), ["key"], unique=False)
 
     op.create_table(
+        "progress",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_progress")),
+    )
+    op.create_table(
         "setting",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
@@ -363,13 +369,18 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("turned", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("texts_key", sa.String(length=64), nullable=False),
+        sa.Column("supersedes_id", sa.Integer(), nullable=True),
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("superseded_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("left_id < right_id", name=op.f("ck_judgement_one_order")),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_judgement_made_by_user_account")),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"], ["judgement.id"], name=op.f("fk_judgement_supersedes_id_judgement")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
     )
     with op.batch_alter_table("judgement", schema=None) as batch_op:
@@ -462,6 +473,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("url", name=op.f("uq_source_url")),
     )
     with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_source_excerpt_sha256"), ["excerpt_sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_source_joined_to_id"), ["joined_to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_source_outlet_id"), ["outlet_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_source_published"), ["published"], unique=False)
