@@ -24,8 +24,9 @@ def clean_text(value: Any) -> Any:
         return value
     if any("\ud800" <= c <= "\udfff" for c in value):
         raise ValueError("Enter text that is complete: it holds half of a character.")
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", text).strip()  # last, so that cleaning twice changes nothing
 
 
 def clean_line(value: Any) -> Any:
@@ -36,8 +37,7 @@ def clean_line(value: Any) -> Any:
 
 def clean_name(value: Any) -> Any:
     """A name: one line without characters that cannot be seen or that turn the writing direction."""
-    line = clean_line(value)
-    return line.translate(INVISIBLE).strip() if isinstance(line, str) else line
+    return clean_line(value.translate(INVISIBLE)) if isinstance(value, str) else value
 
 
 def _web_address(value: str) -> str:
@@ -117,6 +117,7 @@ class SourceDraft(Draft):
     language: Language = ""
     excerpt: LongText = ""
     syndicated_from: Url = ""
+    syndicated_from_id: Id | None = None  # the original by its number, where it has no address
     note: Note = ""
 
     @model_validator(mode="after")

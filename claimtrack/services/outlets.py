@@ -13,9 +13,8 @@ from claimtrack.services.records import apply, check_version
 def find_outlet(session: Session, name: str) -> Outlet | None:
     """The outlet with exactly this name, in any script or case."""
     key = name_key(name)
-    return (
-        session.exec(select(Outlet).where(Outlet.key == key).order_by(col(Outlet.id)).limit(1)).first() if key else None
-    )
+    same = Outlet.key == key if key else Outlet.name == name  # a name without a letter has no key
+    return session.exec(select(Outlet).where(same).order_by(col(Outlet.id)).limit(1)).first()
 
 
 def find_outlet_of(session: Session, domain: str) -> Outlet | None:

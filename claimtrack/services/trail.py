@@ -28,6 +28,12 @@ def take(session: Session) -> Changes:
     return changes
 
 
+def has_untold(session: Session) -> bool:
+    """Whether anything has changed since the last event."""
+    session.flush()
+    return bool(session.info["changes"])
+
+
 def check_told(session: Session) -> None:
     """Raises RuntimeError if anything has changed of which no audit event tells."""
     if session.info["changes"]:
