@@ -38,13 +38,17 @@ class Page:
         sent: dict[str, Any] = {}
         for field in self.html.select_one(form).select("input, select, textarea"):  # type: ignore[union-attr]
             name, kind = str(field.get("name", "")), field.get("type")
-            if not name or kind in ("submit", "button") or (kind in ("radio", "checkbox") and not field.has_attr("checked")):
+            if (
+                not name
+                or kind in ("submit", "button")
+                or (kind in ("radio", "checkbox") and not field.has_attr("checked"))
+            ):
                 continue
             if field.name == "select":
                 chosen = field.select_one("option[selected]") or field.select_one("option")
                 sent[name] = chosen.get("value", "") if chosen else ""
             else:
-                sent[name] = field.get_text().removeprefix("\n") if field.name == "textarea" else field.get("value", "")
+                sent[name] = field.get_text().removeprefix("\r").removeprefix("\n") if field.name == "textarea" else field.get("value", "")
         return sent
 
 
@@ -59,7 +63,11 @@ class PageClient:
 
     def post(self, path: str, data: dict[str, Any] | None = None, follow: bool = True, **more: Any) -> Page:
         """Send these fields, with the CSRF token of this browser's session."""
-        return Page(self.flask.post(path, data={"csrf_token": self.csrf_token(), **(data or {})}, follow_redirects=follow, **more))
+        return Page(
+            self.flask.post(
+                path, data={"csrf_token": self.csrf_token(), **(data or {})}, follow_redirects=follow, **more
+            )
+        )
 
     def submit(self, page_path: str, data: dict[str, Any], form: str = "main form", follow: bool = True) -> Page:
         """Open the page, fill these fields of its form in, and send it where it says."""
@@ -90,5 +98,7 @@ def check_page(html: BeautifulSoup) -> None:
     assert len(ids) == len(set(ids)), f"ids used twice: {sorted({str(i) for i in ids if ids.count(i) > 1})}"
     labelled = {label.get("for") for label in html.select("label")}
     for field in html.select("input:not([type=hidden]), select, textarea"):
-        assert field.get("id") in labelled or field.get("aria-label") or field.find_parent("label"), f"no label: {field}"
+        assert field.get("id") in labelled or field.get("aria-label") or field.find_parent("label"), (
+            f"no label: {field}"
+        )
     assert not html.select("[style], style, script:not([src])"), "nothing inline: the policy forbids it"
