@@ -209,9 +209,9 @@ def sentence_for(error: dict[str, Any]) -> str:
         return str(error["ctx"]["error"])
     limits = error.get("ctx", {})
     match error["type"]:
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             return f"Shorten this to {limits['max_length']} characters."
-        case "string_too_short" | "missing":
+        case "string_too_short" | "too_short" | "missing":
             return "Enter something here."
         case "enum":
             return f"Choose one of {limits['expected']}."

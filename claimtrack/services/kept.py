@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from claimtrack.models import KeptEntry, User, now
 
@@ -30,6 +30,19 @@ def forget(session: Session, user: User, form: str) -> None:
     found = find(session, user, form)
     if found is not None:
         session.delete(found)
+
+
+def all_under(session: Session, user: User, path: str) -> list[KeptEntry]:
+    """All that this person left unsaved at this path, whatever it was opened with, the latest first."""
+    query = select(KeptEntry).where(KeptEntry.user_id == user.id).order_by(col(KeptEntry.kept_at).desc())
+    return [found for found in session.exec(query) if found.form.partition("?")[0] == path]
+
+
+def forget_draft(session: Session, user: User, path: str, key: str) -> None:
+    """Drop what was kept of one opened form, which carries this key in its field `draft`, wherever it was kept."""
+    for found in all_under(session, user, path):
+        if found.fields.get("draft") == [key]:
+            session.delete(found)
 
 
 def _within_limits(fields: dict[str, Any]) -> dict[str, list[str]]:

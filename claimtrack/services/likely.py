@@ -6,7 +6,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.dates import FuzzyDate
+from claimtrack.errors import NotFound
 from claimtrack.models import Actor, Claim, Statement
+from claimtrack.rules.phrases import date_in_words
 from claimtrack.services import statements
 from claimtrack.services.matches import Suggested, suggest
 from claimtrack.services.records import LARGEST_ID
@@ -55,6 +57,12 @@ class Told:
     def in_short(self) -> str:
         return f"{self.actor} {self.stance.label}, {self.said.human}"
 
+    @property
+    def sentence(self) -> str:
+        """“Recorded: Sergei Lavrov asserts “…”, between 14 and 20 Feb 2022.”"""
+        does = "gives no comment on" if self.stance is Stance.NO_COMMENT else self.stance.label
+        return f"Recorded: {self.actor} {does} “{_shortened(self.claim_text)}”, {date_in_words(self.said)}."
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenClaim:
@@ -100,6 +108,14 @@ def told_in(session: Session, source_id: int, limit: int = 12) -> tuple[Told, ..
     return _told(session, Statement.source_id == source_id, limit)
 
 
+def told(session: Session, number: int) -> Told:
+    """One statement in short. Raises NotFound."""
+    found = _told(session, Statement.id == number, 1)
+    if not found:
+        raise NotFound(f"There is no statement {number}, or it was struck out.")
+    return found[0]
+
+
 def _told(session: Session, condition: sa.ColumnElement[bool] | bool, limit: int) -> tuple[Told, ...]:
     query = (
         select(Statement, Actor.name, Claim.text)
@@ -122,3 +138,9 @@ def _counts(session: Session, claims: list[int]) -> dict[int, int]:
         .group_by(col(Statement.claim_id))
     )
     return dict(session.exec(query).all())
+
+
+def _shortened(text: str, longest: int = 140) -> str:
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"

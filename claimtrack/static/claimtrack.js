@@ -23,13 +23,13 @@ function readyAgain() {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 }
 
-// Ctrl+Enter (or ⌘+Enter) anywhere in a form marked `data-ctrl-enter` presses its first submit button.
+// Ctrl+Enter (or ⌘+Enter) anywhere in a form marked `data-ctrl-enter` presses its button marked `data-saves`, else its first one.
 function saveByKeyboard(event) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target.closest("form[data-ctrl-enter]");
   if (!form) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("button[type=submit], button:not([type])"));
+  form.requestSubmit(form.querySelector("[data-saves]") || form.querySelector("button[type=submit], button:not([type])"));
 }
 
 // A button that only a script can serve is in the page as `hidden`: `data-print` prints.
