@@ -55,7 +55,7 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the records of some events are called. `claim_of` leads from a statement, wording or relation to its claim."""
+    """What the records of some events are called. `claim_of` leads from statements, wordings and relations to claims."""
 
     claims: dict[int, tuple[str, str]]
     claim_of: dict[tuple[str, int], int]

@@ -1,16 +1,24 @@
-"""Claims: the list, the page of one with its timeline, and every way to change one."""
+"""Claims: the list, and the page of one with its timeline. What changes a claim is in claim_changes.py."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from flask import Blueprint, redirect, render_template
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from claimtrack.services import claim_list
+from claimtrack.models import Claim
+from claimtrack.rules.rows import Row
+from claimtrack.rules.timeline import Timeline, read_filter
+from claimtrack.rules.told import Told, figures, flags, told
+from claimtrack.services import claim_list, records
+from claimtrack.services.claim_page import claim_page
 from claimtrack.web import claim_filter, claim_filter_words, lists
+from claimtrack.web.claim_changes import bp
+from claimtrack.web.lists import Page
 from claimtrack.web.request import db, needs
 from claimtrack.words import Role
 
-bp = Blueprint("claims", __name__)
+ROWS = 200  # statements on one page of a claim; the picture always covers all
 
 
 @bp.get("/claims")
@@ -37,6 +45,49 @@ def index() -> ResponseReturnValue:
         is_open=bool(asked.problems or unknown),
         clear=lists.bare(),
     )
+
+
+@bp.get("/claims/<int:number>")
+@needs(Role.FACT_CHECKER)
+def show(number: int) -> ResponseReturnValue:
+    """One claim: who said it first, who answered, the timeline, and every statement."""
+    claim = records.get(db(), Claim, number)
+    found = claim_page(db(), claim, read_filter(request.args.to_dict(flat=False)), today())
+    facts = told(found.timeline.facts)
+    page = rows_of(found.timeline)
+    return render_template(
+        "claims/show.html",
+        found=found,
+        claim=claim,
+        view=replace(found.timeline, rows=tuple(page.items)),
+        page=page,
+        elsewhere=elsewhere(found.timeline, page, facts),
+        told=facts,
+        figures=figures(found.timeline.facts),
+        flags=flags(found.timeline.facts),
+    )
+
+
+def rows_of(timeline: Timeline) -> Page[Row]:
+    """The page of the claim's statements that this request asks for."""
+    rows = timeline.rows
+    return lists.paged(lambda offset, limit: (rows[offset : offset + limit], len(rows)), ROWS)
+
+
+def elsewhere(timeline: Timeline, page: Page[Row], facts: list[Told]) -> list[tuple[int, str, str]]:
+    """Statements that picture or facts lead to and that are on another page: number, words and address."""
+    wanted = {part.statement for drawn in (timeline.lying, timeline.upright) for part in (*drawn.marks, *drawn.more)}
+    wanted |= {statement for fact in facts for _, statement in fact.named}
+    shown = {row.entry.id for row in page.items}
+    return [
+        (
+            row.entry.id,
+            f"{row.entry.actor} {row.entry.stance.label}, {row.entry.said.human}",
+            page.url(place // ROWS + 1),
+        )
+        for place, row in enumerate(timeline.rows)
+        if row.entry.id in wanted - shown
+    ]
 
 
 def today() -> date:

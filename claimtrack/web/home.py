@@ -1,8 +1,13 @@
-"""Placeholder."""
+"""The first page: what needs me, before what is there."""
 
-from flask import Blueprint
+from datetime import UTC, datetime
 
-from claimtrack.web.request import needs
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from claimtrack.models import KeptEntry
+from claimtrack.services.desk import desk_of
+from claimtrack.web.request import db, me, needs
 from claimtrack.words import Role
 
 bp = Blueprint("home", __name__)
@@ -10,5 +15,15 @@ bp = Blueprint("home", __name__)
 
 @bp.get("/")
 @needs(Role.FACT_CHECKER)
-def index() -> str:
-    return ""
+def index() -> ResponseReturnValue:
+    desk = desk_of(db(), me(), datetime.now(UTC).date())
+    unsaved = [(left.form, what_is_unsaved(left), left.kept_at) for left in desk.unsaved if left.form.startswith("/")]
+    return render_template("home/index.html", desk=desk, unsaved=unsaved)
+
+
+def what_is_unsaved(left: KeptEntry) -> str:
+    """What was typed into a form, in a few words."""
+    typed = next((" ".join(left.fields.get(name, [])) for name in ("claim", "quote", "text") if left.fields.get(name)), "")
+    page = "An entry" if left.form.startswith("/enter") else "A change"
+    start = " ".join(typed.split())[:80]
+    return f"{page}: {start}" if start else page

@@ -116,12 +116,12 @@ def text_asked(name: str) -> str:
 
 def number_asked(name: str) -> int | None:
     """A filter's number, None where there is none that a record could have."""
-    return _number(request.args.get(name, ""))
+    return number_in(request.args.get(name, ""))
 
 
 def numbers_asked(name: str) -> tuple[int, ...]:
     """All numbers of a filter that may be given several times."""
-    return tuple(dict.fromkeys(n for value in request.args.getlist(name) if (n := _number(value))))
+    return tuple(dict.fromkeys(n for value in request.args.getlist(name) if (n := number_in(value))))
 
 
 def texts_asked(name: str) -> tuple[str, ...]:
@@ -146,8 +146,9 @@ def days_asked(name: str) -> tuple[date | None, date | None]:
     return found.earliest, found.latest
 
 
-def _number(text: str) -> int | None:
-    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+def number_in(text: str | None) -> int | None:
+    """The number that a record can have in this text, else None."""
+    if not (text and text.isascii() and text.isdigit() and len(text) <= 10):
         return None
     return int(text) if 0 < int(text) <= LARGEST else None
 
