@@ -11,6 +11,7 @@ from claimtrack.matching.names import name_key
 from claimtrack.models import Actor, ActorAlias, ActorRole, Claim, Statement
 from claimtrack.rules.turnabouts import Taken, Turnabout, turnabouts
 from claimtrack.services.actors import aliases_of, roles_of
+from claimtrack.services.records import id_of
 from claimtrack.services.said import Counts, Said, count_stances, find_said
 from claimtrack.words import ActorKind
 
@@ -80,6 +81,11 @@ def roles_with_speaker(session: Session, actor: Actor) -> list[tuple[ActorRole, 
         (role, session.get(Actor, role.speaks_for_id)) if role.speaks_for_id else (role, None)
         for role in roles_of(session, actor)
     ]
+
+
+def stances_of(session: Session, actor: Actor) -> Counts:
+    """How often the actor themselves took each stance."""
+    return count_stances(session, col(Statement.actor_id), [id_of(actor)]).get(id_of(actor), [])
 
 
 def said_by(session: Session, actor: Actor, offset: int, limit: int) -> tuple[list[Said], int]:

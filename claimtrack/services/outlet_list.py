@@ -6,6 +6,7 @@ A syndicated copy carries what its original carries, also where the statements a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -119,6 +120,7 @@ def _matrix() -> tuple[Any, dict[str, Any]]:
     return query, figures
 
 
+@cache
 def _carriage() -> sa.CTE:
     """Which statement stands in which outlet, under its own source or under one that copies it."""
     columns: tuple[Any, ...] = (Source.outlet_id, Statement.claim_id, Statement.stance, Statement.id)

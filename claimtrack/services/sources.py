@@ -74,7 +74,7 @@ def _make(session: Session, draft: SourceDraft) -> Source:
 def _values(session: Session, draft: SourceDraft) -> dict[str, Any]:
     values = draft.model_dump(exclude={"outlet", "syndicated_from", "url"})
     outlet = _outlet(session, draft)
-    original = find_or_make_source(session, SourceDraft(url=draft.syndicated_from)) if draft.syndicated_from else None
+    original = _original(session, draft)
     return {
         **values,
         "url": canonical_url(draft.url) if draft.url else None,
@@ -82,6 +82,16 @@ def _values(session: Session, draft: SourceDraft) -> dict[str, Any]:
         "syndicated_from_id": original.id if original else None,
         "excerpt_sha256": excerpt_hash(draft.excerpt),
     }
+
+
+def _original(session: Session, draft: SourceDraft) -> Source | None:
+    if draft.syndicated_from:
+        return find_or_make_source(session, SourceDraft(url=draft.syndicated_from))
+    original = session.get(Source, draft.syndicated_from_id) if draft.syndicated_from_id else None
+    if draft.syndicated_from_id and original is None:
+        message = "There is no source with this number. Enter the address of the original."
+        raise BadInput(message, {"syndicated_from": message})
+    return original
 
 
 def _outlet(session: Session, draft: SourceDraft) -> Outlet | None:
