@@ -1,15 +1,133 @@
-"""A person's own account."""
+"""A person's own account: where they are signed in, their password, their keys for scripts."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired
 
-from claimtrack.web.request import me, needs
+from claimtrack.drafts import clean_name
+from claimtrack.errors import BadInput, NotAllowed
+from claimtrack.services import logins, users
+from claimtrack.web import shown_once
+from claimtrack.web.request import acting, database, db, me, needs
 from claimtrack.words import Role
 
 bp = Blueprint("account", __name__)
+LONGEST_NAME = 60
+
+
+class PasswordForm(FlaskForm):
+    current_password = PasswordField("Password until now", [InputRequired("Enter the password you have now.")])
+    new_password = PasswordField("New password", [InputRequired("Enter a password of at least 12 characters.")])
+    new_password_again = PasswordField("New password again", [InputRequired("Enter the new password a second time.")])
+
+
+class TokenForm(FlaskForm):
+    name = StringField("What it is for", [InputRequired("Enter what the token is for.")])
 
 
 @bp.get("/account")
 @needs(Role.FACT_CHECKER)
 def show() -> ResponseReturnValue:
-    return render_template("account/show.html", user=me())
+    return _page(TokenForm(formdata=None))
+
+
+@bp.post("/account/sessions/<handle>/end")
+@needs(Role.FACT_CHECKER)
+def end_session(handle: str) -> ResponseReturnValue:
+    """Sign out somewhere else."""
+    with acting() as (tx, by):
+        logins.end_one(tx, by, handle, by=by)
+    flash("That session has ended.", "good")
+    return redirect(url_for("account.show"))
+
+
+@bp.post("/account/sessions/end-others")
+@needs(Role.FACT_CHECKER)
+def end_other_sessions() -> ResponseReturnValue:
+    """Sign out everywhere but here."""
+    with acting() as (tx, by):
+        logins.end_others(tx, by, current_user.token, by=by)
+    flash("You are signed out everywhere else.", "good")
+    return redirect(url_for("account.show"))
+
+
+@bp.route("/account/password", methods=["GET", "POST"])
+@needs(Role.FACT_CHECKER)
+def password() -> ResponseReturnValue:
+    """Change one's own password; all other sessions end."""
+    form = PasswordForm()
+    if request.method == "POST" and form.validate() and (password_hash := _new_hash(form)):
+        with acting() as (tx, by):
+            users.set_password(tx, by, password_hash, by=by, keep_session=current_user.token)
+            logins.forget_tries(tx, by.name, request.remote_addr or "")
+        flash("Your password is changed, and you are signed out everywhere else.", "good")
+        return redirect(url_for("account.show"))
+    return render_template("account/password.html", form=form), 400 if form.errors else 200
+
+
+@bp.post("/account/tokens")
+@needs(Role.FACT_CHECKER)
+def make_token() -> ResponseReturnValue:
+    """A key for a script that reads."""
+    form = TokenForm()
+    name = clean_name(form.name.data or "")
+    if not 0 < len(name) <= LONGEST_NAME:
+        form.name.errors = [f"Enter what the token is for, in 1 to {LONGEST_NAME} characters."]
+        return _page(form), 400
+    with acting() as (tx, by):
+        token = users.make_token(tx, by, name, by=by)
+    shown_once.put("token", token)
+    return redirect(url_for("account.token"))
+
+
+@bp.get("/account/tokens/new")
+@needs(Role.FACT_CHECKER)
+def token() -> ResponseReturnValue:
+    """Show the token that was just made, this once."""
+    return render_template("account/token.html", token=shown_once.take("token"))
+
+
+@bp.post("/account/tokens/<int:number>/end")
+@needs(Role.FACT_CHECKER)
+def end_token(number: int) -> ResponseReturnValue:
+    """Make a token useless."""
+    with acting() as (tx, by):
+        users.end_token(tx, by, number, by=by)
+    flash("That token no longer works.", "good")
+    return redirect(url_for("account.show"))
+
+
+def _page(form: TokenForm) -> str:
+    sessions = [(logins.handle_of(found), found) for found in logins.sessions_of(db(), me())]
+    here = logins.handle_of(current_user.session)
+    return render_template(
+        "account/show.html",
+        user=me(),
+        sessions=sessions,
+        here=here,
+        tokens=users.tokens_of(db(), me()),
+        form=form,
+        runs_newsroom=me().role.includes(Role.ADMIN),
+    )
+
+
+def _new_hash(form: PasswordForm) -> str | None:
+    """The new password's hash, or None and the form says what to do. Wrong passwords count as at the sign-in page."""
+    if form.new_password.data != form.new_password_again.data:
+        form.new_password_again.errors = ["The two passwords differ. Enter the same one twice."]
+        return None
+    try:
+        with database().write_tx() as tx:
+            logins.note_try(tx, me().name, request.remote_addr or "")
+        if not users.password_fits(me(), form.current_password.data or ""):
+            form.current_password.errors = ["This is not your password. Check it and try again."]
+            return None
+        return users.hash_password(form.new_password.data or "")
+    except NotAllowed as error:
+        form.current_password.errors = [str(error)]
+    except BadInput as error:
+        form.new_password.errors = [str(error)]
+    return None
