@@ -29,6 +29,8 @@ class Action(Word):
     STRUCK = "struck", "struck out"
     RESTORED = "restored", "restored"
     RELATED = "related", "related"
+    JUDGED = "judged", "judged"
+    TOOK_BACK = "took_back", "took back"
     IMPORTED = "imported", "imported"
     SIGNED_IN = "signed_in", "signed in"
     SIGNED_OUT = "signed_out", "signed out"
@@ -88,14 +90,6 @@ def record(session: Session, action: Action, subject: str, *, by: User | None, r
     session.add(event)
     session.flush()
     return event
-
-
-def last_of(session: Session, subject: str) -> tuple[str, datetime | None]:
-    """Who did something to this record last, and when; the host's owner has no name."""
-    query = select(AuditEvent).where(AuditEvent.subject == subject).order_by(desc(AuditEvent.id)).limit(1)
-    event = session.exec(query).first()
-    user = session.get(User, event.user_id) if event and event.user_id else None
-    return (user.full_name or user.name) if user else "", event.at if event else None
 
 
 def _moment(at: datetime) -> str:
