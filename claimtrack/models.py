@@ -289,7 +289,9 @@ class Claim(Row, table=True):
     version: int = 1
     joined_to_id: int | None = Field(default=None, foreign_key="claim.id", index=True)  # the claim that stands for it
     assigned_to: int | None = Field(default=None, foreign_key="user_account.id", index=True)
-    reviewed_version: int | None = None  # what was approved; a later version must be approved again
+    revision: int = 1  # grows with every change of the claim, or of anything readers see with it
+    reviewed_version: int | None = None  # the revision that was approved; a later one must be approved again
+    written_by: list[int] = Field(default_factory=list, sa_type=sa.JSON)  # who changed or submitted it since then
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
     change_no: int = Field(default=0, index=True)  # grows with every change that matching or search must see
     __table_args__ = (ordered("event_earliest", "event_latest", "event"),)
@@ -479,6 +481,38 @@ class Correction(Row, table=True):
     text: str
     made_by: int | None = Field(default=None, foreign_key="user_account.id")
     made_at: datetime = moment()
+
+
+class Publication(Row, table=True):
+    """A claim as it was approved, with its statements and verdicts: frozen, and shown from when it is published.
+
+    `snapshot` is what rules/frozen.py makes; `digest` is its SHA-256, which the audit trail keeps in its place.
+    """
+
+    secret: ClassVar[frozenset[str]] = frozenset({"snapshot", "words"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id", index=True)
+    number: int = 1
+    revision: int
+    snapshot: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    digest: str = Field(max_length=64)
+    words: str = ""  # what readers search
+    made_by: int | None = Field(default=None, foreign_key="user_account.id")  # who approved it
+    made_at: datetime = moment()
+    published_by: int | None = Field(default=None, foreign_key="user_account.id")
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    __table_args__ = (
+        sa.UniqueConstraint("claim_id", "number"),
+        sa.Index(
+            "uq_publication_live",
+            "claim_id",
+            unique=True,
+            sqlite_where=sa.text("published_at IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("published_at IS NOT NULL AND ended_at IS NULL"),
+        ),
+    )
 
 
 class RecoveryCode(Row, table=True):

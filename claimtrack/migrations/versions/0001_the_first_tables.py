@@ -18,6 +18,7 @@ KEPT = (
     "verdict",
     "comment",
     "correction",
+    "publication",
     "audit_event",
 )
 CHAINED = "id, at, user_id, action, subject, request_id, salt, contents_hash, previous_hash, hash"
@@ -308,7 +309,9 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("joined_to_id", sa.Integer(), nullable=True),
         sa.Column("assigned_to", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("reviewed_version", sa.Integer(), nullable=True),
+        sa.Column("written_by", sa.JSON(), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("change_no", sa.Integer(), nullable=False),
         sa.CheckConstraint("event_earliest <= event_latest", name=op.f("ck_claim_event")),
@@ -554,6 +557,38 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_correction_claim_id"), ["claim_id"], unique=False)
+
+    op.create_table(
+        "publication",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("snapshot", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("published_by", sa.Integer(), nullable=True),
+        sa.Column("published_at", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_publication_claim_id_claim")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_publication_made_by_user_account")),
+        sa.ForeignKeyConstraint(
+            ["published_by"], ["user_account.id"], name=op.f("fk_publication_published_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+        sa.UniqueConstraint("claim_id", "number", name=op.f("uq_publication_claim_id_number")),
+    )
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(
+            "uq_publication_live",
+            ["claim_id"],
+            unique=True,
+            sqlite_where=sa.text("published_at IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("published_at IS NOT NULL AND ended_at IS NULL"),
+        )
 
     op.create_table(
         "statement",
