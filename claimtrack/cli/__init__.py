@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from claimtrack.cli import demo, looking
+
 
 def attach(app: Flask) -> None:
     """Add our commands to Flask's."""
+    for command in (demo.demo, looking.stats):
+        app.cli.add_command(command)
