@@ -8,6 +8,8 @@ from datetime import date
 from claimtrack.dates import FuzzyDate
 from claimtrack.rules.entries import Entry, in_time
 
+Bounds = tuple[date | None, date | None]
+
 
 class Links:
     """Ids that count as one, however long the chain between them. The lowest id speaks for the rest."""
@@ -96,17 +98,32 @@ def _saying(entry: Entry) -> tuple[int, int, str]:
     return entry.text_id, entry.actor_id, entry.stance
 
 
-def _bounds(said: FuzzyDate) -> tuple[date | None, date | None]:
+def _bounds(said: FuzzyDate) -> Bounds:
     return said.earliest, said.latest
 
 
 def _act(together: list[Entry]) -> Act:
     main = min(together, key=_best_known)
+    disagrees = contradict(together)
+    bounds = _spanning(together) if disagrees else _allowed_by_all(together)
+    return Act(main, tuple(together), _as_said(main, together, bounds), disagrees)
+
+
+def _allowed_by_all(together: Iterable[Entry]) -> Bounds:
     earliest = [entry.said.earliest for entry in together if entry.said.earliest]
     latest = [entry.said.latest for entry in together if entry.said.latest]
-    disagrees = contradict(together)
-    bounds = (min(earliest), max(latest)) if disagrees else (max(earliest, default=None), min(latest, default=None))
-    return Act(main, tuple(together), _as_said(main, together, bounds), disagrees)
+    return max(earliest, default=None), min(latest, default=None)
+
+
+def _spanning(together: Sequence[Entry]) -> Bounds:
+    """From the first to the last day any of them can mean; open where one of them is."""
+    earliest = [entry.said.earliest for entry in together if entry.said.earliest]
+    latest = [entry.said.latest for entry in together if entry.said.latest]
+    everything = len(together)
+    return (
+        min(earliest) if len(earliest) == everything else None,
+        max(latest) if len(latest) == everything else None,
+    )
 
 
 def contradict(entries: Iterable[Entry]) -> bool:
@@ -122,7 +139,7 @@ def _best_known(entry: Entry) -> tuple[bool, int, bool, int]:
     return entry.is_copy, days, entry.same_act_as is not None, entry.id
 
 
-def _as_said(main: Entry, together: list[Entry], bounds: tuple[date | None, date | None]) -> FuzzyDate:
+def _as_said(main: Entry, together: list[Entry], bounds: Bounds) -> FuzzyDate:
     """The date as somebody spoke it where one statement has exactly these bounds, else only the bounds."""
     for entry in (main, *together):
         if _bounds(entry.said) == bounds:

@@ -81,7 +81,7 @@ def _how_soon(facts: Facts, rebuttal: Moment) -> list[Part]:
     days = later_in_words(facts.days_to_rebuttal, about=rough)
     if not days:
         return _when(rebuttal)
-    return [Part(" " if days.startswith("on ") else ", "), Part(days)]
+    return [Part(f" {days}")] if days.startswith("on ") else [Part(", "), Part(days, "date")]
 
 
 def _since(facts: Facts) -> list[list[Part]]:

@@ -78,18 +78,18 @@ def slots(folded: Sequence[Folded], facts: Facts, today: date, notable: frozense
     """Everything in time order, with a word where a month starts and where long nothing was recorded."""
     dated = [each for each in folded if each.entry.said.is_known]
     undated = [each for each in folded if not each.entry.said.is_known]
-    rows = [_statement(each) for each in dated]
-    if len(folded) > SEPARATE_UP_TO:
-        kept = [row for row in rows if row.statement.entry.id in notable]
+    crowd = len(folded) > SEPARATE_UP_TO
+    rows = [_statement(each) for each in dated if not crowd or each.entry.id in notable]
+    if crowd:
         rest = [each for each in dated if each.entry.id not in notable]
-        rows = kept + [Slot("bin", start, end, words, tuple(each)) for start, end, words, each in bins_of(rest)]
+        rows += [Slot("bin", start, end, words, tuple(each)) for start, end, words, each in bins_of(rest)]
     rows += _lines(facts, today)
     rows.sort(key=_in_order)
     ordered = _with_gaps(_with_months(rows))
     if undated:
         ordered.append(Slot("month", 0, 0, "no date known"))
-        crowd = len(folded) > SEPARATE_UP_TO and len(undated) > 1
-        ordered += [Slot("bin", 0, 0, "", tuple(undated))] if crowd else [_statement(each) for each in undated]
+        summed = crowd and len(undated) > 1
+        ordered += [Slot("bin", 0, 0, "", tuple(undated))] if summed else [_statement(each) for each in undated]
     return Slots(ordered)
 
 
@@ -107,7 +107,7 @@ def _lines(facts: Facts, today: date) -> list[Slot]:
     lines = [Slot("today", now + 0.5, now + 1, naming.today_in_words(today))]
     if day := naming.rebuttal_day(facts.first_rebuttal):
         exact = bool(facts.first_rebuttal and facts.first_rebuttal.within.is_exact)
-        when = day.toordinal() + (0.5 if exact else 1)
+        when = day.toordinal() + (0.5 if exact else 0.9)
         words = naming.rebuttal_in_words(facts.first_rebuttal)
         lines.append(Slot("rebuttal", when, day.toordinal() + 1, words, rough=not exact))
     return lines

@@ -124,7 +124,7 @@ def _label(folded: Folded, slot: Slot, axis: int) -> Label:
     y = slot.middle - LINE * (len(slot.lines) + 1) // 2 + 10
     word, when = shortened(naming.label_word(folded), NAME_ROOM), shortened(entry.said.human, NAME_ROOM, 11)
     below = [(words, "name") for words in more] + [(word, "word"), (when, "small")]
-    long = max(width_of(words) for words in (*slot.lines, word, when))
+    long = max(width_of(when, 11), *(width_of(words) for words in (*slot.lines, word)))
     return Label(
         x,
         y,
