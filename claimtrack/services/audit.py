@@ -15,7 +15,7 @@ from typing import Any
 from sqlmodel import Session, desc, select
 
 from claimtrack.models import AuditEvent, User, now
-from claimtrack.services import trail
+from claimtrack.services import revisions, trail
 from claimtrack.words import Word
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -32,6 +32,17 @@ class Action(Word):
     JUDGED = "judged", "judged"
     TOOK_BACK = "took_back", "took back"
     IMPORTED = "imported", "imported"
+    SUBMITTED = "submitted", "submitted"
+    STEPPED_BACK = "stepped_back", "took back to an earlier step"
+    ASKED_CHANGES = "asked_changes", "asked for changes to"
+    APPROVED = "approved", "approved"
+    PUBLISHED = "published", "published"
+    WITHDREW = "withdrew", "withdrew"
+    REOPENED = "reopened", "reopened"
+    ASSIGNED = "assigned", "assigned"
+    GAVE_VERDICT = "gave_verdict", "gave a verdict on"
+    COMMENTED = "commented", "commented on"
+    SAW = "saw", "saw a mention on"
     SIGNED_IN = "signed_in", "signed in"
     SIGNED_OUT = "signed_out", "signed out"
     INVITED = "invited", "invited"
@@ -69,6 +80,7 @@ def chain_hash(event: AuditEvent) -> str:
 
 def record(session: Session, action: Action, subject: str, *, by: User | None, reason: str = "") -> AuditEvent:
     """Tell what the session has changed since the last event. `by` is None when the host's owner acts by command."""
+    revisions.note(session, trail.untold(session), by)
     changes = {name: {"before": b, "after": a} for name, (b, a) in trail.take(session).items()}
     last = session.exec(select(AuditEvent).order_by(desc(AuditEvent.id)).limit(1)).first()
     contents = {"reason": reason, "rows": changes}

@@ -28,10 +28,16 @@ def take(session: Session) -> Changes:
     return changes
 
 
+def untold(session: Session) -> Changes:
+    """What has changed since the last event."""
+    session.flush()
+    changes: Changes = session.info["changes"]
+    return dict(changes)
+
+
 def has_untold(session: Session) -> bool:
     """Whether anything has changed since the last event."""
-    session.flush()
-    return bool(session.info["changes"])
+    return bool(untold(session))
 
 
 def check_told(session: Session) -> None:
