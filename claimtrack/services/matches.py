@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from claimtrack.matching.engine import Suggestion
+from claimtrack.models import Claim
+from claimtrack.services.match_index import index_of
 from claimtrack.words import MatchLabel
 
+LEAST = 0.3  # below this probability a suggestion costs more attention than it saves (measured: README)
 Marked = tuple[tuple[str, bool], ...]  # a text in pieces, each with whether it differs from the other text
 
 
@@ -26,4 +30,21 @@ class Suggested:
 
 def suggest(session: Session, text: str, said: date | None = None, limit: int = 5) -> list[Suggested]:
     """The recorded claims likeliest to say what this text says, best first. `said` is when it was said, if known."""
-    return []
+    found = index_of(session).suggest(text, said, limit)
+    query = select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_([match.id for match in found]))
+    claims = {number: (words, language) for number, words, language in session.exec(query)}
+    return [_suggested(match, *claims[match.id]) for match in found if match.id in claims]
+
+
+def _suggested(match: Suggestion, text: str, language: str) -> Suggested:
+    reasons = (match.label_reason, *(reason.words for reason in match.reasons))
+    return Suggested(
+        match.id,
+        text,
+        language,
+        match.probability,
+        match.label,
+        tuple(dict.fromkeys(words for words in reasons if words)),
+        match.query_marked,
+        match.text_marked,
+    )
