@@ -187,6 +187,24 @@ class EntryDraft(Draft):
         return self
 
 
+class VerdictDraft(Draft):
+    """The newsroom's assessment of a claim, with what it rests on: statements of the claim by number, and addresses."""
+
+    label: Annotated[Line, Field(min_length=1, max_length=60)]
+    rationale: LongText = Field(min_length=1)
+    grain_of_truth: LongText = ""
+    statements: tuple[Id, ...] = ()
+    urls: tuple[Url, ...] = ()
+    reason: Note = ""
+
+
+class CommentDraft(Draft):
+    """What somebody says to colleagues about a claim, or about one statement on it."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=5000)]
+    statement_id: Id | None = None
+
+
 def _user_name(value: str) -> str:
     """Plain letters only, so that no two names look alike: a Cyrillic “а” passes for a Latin one."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{2,60}", value):
@@ -223,7 +241,7 @@ def sentence_for(error: dict[str, Any]) -> str:
             return f"Check this: {error['msg'][0].lower()}{error['msg'][1:]}."
 
 
-def draft(kind: type[D], **fields: Any) -> D:
+def draft(kind: type[D], /, **fields: Any) -> D:
     """Build a draft. Raises BadInput with a sentence for each field that is not right."""
     try:
         return kind(**fields)

@@ -16,6 +16,16 @@ from claimtrack.words import Role
 
 bp = Blueprint("account", __name__)
 LONGEST_NAME = 60
+# Signs in what a browser says of itself, the telling ones first: Edge says Chrome, too, and Chrome says Safari.
+BROWSERS = {"Firefox/": "Firefox", "Edg": "Edge", "OPR/": "Opera", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
 
 
 class PasswordForm(FlaskForm):
@@ -100,8 +110,15 @@ def end_token(number: int) -> ResponseReturnValue:
     return redirect(url_for("account.show"))
 
 
+def browser_name(agent: str) -> str:
+    """“Firefox on Windows”, as far as what a browser says of itself tells."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in agent), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in agent), "")
+    return " on ".join(filter(None, (browser, system))) or "A browser that does not say its name"
+
+
 def _page(form: TokenForm) -> str:
-    sessions = [(logins.handle_of(found), found) for found in logins.sessions_of(db(), me())]
+    sessions = [(logins.handle_of(s), s, browser_name(s.browser)) for s in logins.sessions_of(db(), me())]
     here = logins.handle_of(current_user.session)
     return render_template(
         "account/show.html",

@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Form, HiddenField, SearchField, SelectField, StringField, TextAreaField
+from wtforms import Form, SearchField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from claimtrack.drafts import OutletDraft, draft
@@ -19,9 +20,19 @@ from claimtrack.words import Role, Stance
 bp = Blueprint("outlets", __name__)
 
 
+ORDERS = {
+    Sort.ONE_SIDED: "Most claims carried, never rebutted",
+    Sort.CARRIED: "Most claims carried",
+    Sort.REBUTTED: "Most rebuttals carried",
+    Sort.SOURCES: "Most sources",
+    Sort.NAME: "By name",
+    **{stance: f"Most statements: {stance.label}" for stance in Stance},
+}
+
+
 class FilterForm(Form):
     q = SearchField("Name or host")
-    sort = HiddenField()
+    sort = SelectField("Order", choices=[SelectChoice(sort.value, words) for sort, words in ORDERS.items()])
 
 
 class OutletForm(change_form.ChangeForm):
