@@ -89,7 +89,7 @@ def _since(facts: Facts) -> list[list[Part]]:
         return []
     surely, maybe = facts.repeats_after, facts.maybe_repeats_after
     if maybe and surely:
-        return [[Part(f"{counted(surely, 'repeat')} since, perhaps {surely + maybe}")]]
+        return [[Part(f"{counted(surely, 'repeat')} since, perhaps {surely + maybe:,}")]]
     if maybe:
         return [[Part(f"Perhaps {counted(maybe, 'repeat')} since")]]
     return [[Part(f"{counted(surely, 'repeat')} since" if surely else "No known repeat since")]]
