@@ -20,9 +20,12 @@ def get(session: Session, kind: type[R], number: int | None) -> R:
 
 
 def check_version(row: Claim | Statement | Actor | Outlet | Source | User, seen: int) -> None:
-    """Raises Stale if the record was changed after the form with version `seen` was opened."""
+    """Raises Stale if the record was changed, or joined to another, after the form with version `seen` was opened."""
+    noun = type(row).__name__.lower()
     if row.version != seen:
-        raise Stale(f"Somebody changed this {type(row).__name__.lower()} since you opened it.")
+        raise Stale(f"Somebody changed this {noun} since you opened it.")
+    if isinstance(row, Claim | Actor | Source) and row.joined_to_id is not None:
+        raise Stale(f"This {noun} is now recorded as the same as {noun} {row.joined_to_id}. Change that one instead.")
 
 
 def apply(row: Claim | Statement | Actor | Outlet | Source | User, **values: object) -> bool:

@@ -24,6 +24,10 @@ def refresh(session: Session, claim: Claim) -> None:
         row.words = words
     claim.change_no = next_change(session)
     claim.changed_at = now()
+    if claim.joined_to_id is not None:
+        standing = session.get(Claim, claim.joined_to_id)
+        assert standing is not None  # a foreign key
+        refresh(session, standing)
 
 
 def refresh_where(session: Session, condition: Any) -> None:
@@ -44,10 +48,14 @@ def search_form(text: str) -> str:
 
 
 def _texts(session: Session, claim: Claim) -> list[str]:
-    wordings = session.exec(select(Wording.text).where(Wording.claim_id == claim.id, ~col(Wording.struck)))
-    statements = session.exec(select(Statement).where(Statement.claim_id == claim.id, ~col(Statement.struck))).all()
+    """What is read of a claim and of those for which it stands."""
+    joined = session.exec(select(Claim).where(Claim.joined_to_id == claim.id).order_by(col(Claim.id))).all()
+    ids = [claim.id, *(other.id for other in joined)]
+    wordings = session.exec(select(Wording.text).where(col(Wording.claim_id).in_(ids), ~col(Wording.struck)))
+    statements = session.exec(select(Statement).where(col(Statement.claim_id).in_(ids), ~col(Statement.struck))).all()
     people = {s.actor_id for s in statements} | {s.on_behalf_of_id for s in statements if s.on_behalf_of_id}
     names = session.exec(select(ActorAlias.text).where(col(ActorAlias.actor_id).in_(people)))
-    topics = session.exec(select(ClaimTopic.topic).where(ClaimTopic.claim_id == claim.id))
+    topics = session.exec(select(ClaimTopic.topic).where(col(ClaimTopic.claim_id).in_(ids)).distinct())
     quotes = [text[:LONGEST_QUOTE] for s in statements for text in (s.quote, s.gloss)]
-    return [claim.text, claim.gloss, *wordings, *dict.fromkeys(quotes), *names, *topics]
+    texts = [text for one in (claim, *joined) for text in (one.text, one.gloss)]
+    return [*texts, *wordings, *dict.fromkeys(quotes), *names, *topics]
