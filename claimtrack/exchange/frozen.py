@@ -13,6 +13,8 @@ from claimtrack.dates import FuzzyDate
 from claimtrack.rules.entries import Entry
 from claimtrack.words import ClaimType
 
+UNKNOWN = FuzzyDate()
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenWording:
@@ -57,7 +59,7 @@ class Frozen:
     language: str = "en"
     gloss: str = ""
     type: ClaimType = ClaimType.FACTUAL
-    event: FuzzyDate = FuzzyDate()
+    event: FuzzyDate = UNKNOWN
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     wordings: tuple[FrozenWording, ...] = ()

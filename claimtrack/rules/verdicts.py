@@ -74,7 +74,7 @@ OWN = "own"
 
 
 def scale_of(name: str, own: str = "") -> Scale:
-    """The scale in use: a preset by its name, or the newsroom's own lines; the default one where neither can be read."""
+    """The scale in use: a preset by its name, or the newsroom's own lines; the default one if neither can be read."""
     if name == OWN:
         try:
             return read_scale(own)

@@ -1,0 +1,154 @@
+"""What a person sees of reviews: the panel on a claim's page, and the page with all that waits for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from claimtrack.errors import NotAllowed
+from claimtrack.exchange.frozen import Evidence
+from claimtrack.models import Claim, Correction, Publication, User, Verdict
+from claimtrack.rules.entries import Entry
+from claimtrack.rules.review import STEPS, Step, Text
+from claimtrack.rules.verdicts import UNVERIFIED
+from claimtrack.services import comments, corrections, publications, reviews, verdicts
+from claimtrack.services.claim_list import Listed, listed
+from claimtrack.services.records import id_of
+from claimtrack.services.timelines import entries_of
+from claimtrack.words import Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A verdict with its evidence in words."""
+
+    verdict: Verdict
+    evidence: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Everything about the review of one claim that its page shows to this person.
+
+    `direct` are the steps taken by one button, `asking` those with something to write first. `why_not` says why this
+    person cannot approve. `moved_on`: a name or source it uses was changed since it was approved.
+    """
+
+    claim: Claim
+    seen: str
+    direct: Sequence[Step]
+    asking: Sequence[Step]
+    why_not: str
+    assigned: str
+    people: Sequence[User]
+    may_take_it: bool
+    may_give_verdict: bool
+    verdict: Given | None
+    label: str
+    superseded: Sequence[Given]
+    comments: Sequence[comments.Said]
+    entries: Sequence[Entry]
+    corrections: Sequence[Correction]
+    shown: Publication | None
+    moved_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim that waits, and with whom."""
+
+    listed: Listed
+    assigned: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits: for this person first, then for any editor."""
+
+    assigned: Sequence[Row]
+    sent_back: Sequence[Row]
+    approved: Sequence[Row]
+    mentions: Sequence[comments.Unseen]
+
+
+def panel(session: Session, claim: Claim, user: User) -> Panel:
+    """The review of this claim as this person sees it."""
+    entries = entries_of(session, [id_of(claim)])[id_of(claim)]
+    given = [Given(v, publications.evidence(v.evidence, entries)) for v in verdicts.verdicts_of(session, claim)]
+    steps = reviews.may_take(session, claim, user)
+    asking = [step for step in steps if asks(session, claim, step)]
+    editor = user.role.includes(Role.EDITOR)
+    current = next((one for one in given if one.verdict.superseded_at is None), None)
+    return Panel(
+        claim=claim,
+        seen=str(reviews.Seen.of(claim)),
+        direct=[step for step in steps if step not in asking],
+        asking=asking,
+        why_not=_why_not(session, claim, user),
+        assigned=_name(session, claim.assigned_to),
+        people=reviews.people(session) if editor else [],
+        may_take_it=not editor and claim.assigned_to in (None, user.id),
+        may_give_verdict=editor and claim.status is not Status.WITHDRAWN and claim.joined_to_id is None,
+        verdict=current,
+        label=current.verdict.label if current else UNVERIFIED.label,
+        superseded=[one for one in given if one.verdict.superseded_at is not None],
+        comments=comments.comments_of(session, claim, user),
+        entries=entries,
+        corrections=corrections.corrections_of(session, id_of(claim)),
+        shown=publications.last_shown(session, claim) if claim.published_at else None,
+        moved_on=claim.status in (Status.APPROVED, Status.PUBLISHED) and publications.has_moved_on(session, claim),
+    )
+
+
+def asks(session: Session, claim: Claim, step: Step) -> bool:
+    """Whether something has to be written with this step."""
+    return step.text is Text.NEEDED or (step.end is Status.PUBLISHED and publications.needs_note(session, claim))
+
+
+def waiting(session: Session, user: User, today: date) -> Waiting:
+    """What waits for this person; for an editor also what is approved and not published."""
+    editor = user.role.includes(Role.EDITOR)
+    open_ones = col(Claim.status).not_in((Status.PUBLISHED, Status.WITHDRAWN))
+    return Waiting(
+        assigned=_rows(session, user, today, Claim.assigned_to == user.id, open_ones),
+        sent_back=_rows(session, user, today, Claim.status == Status.NEEDS_CHANGES, Claim.made_by == user.id),
+        approved=_rows(session, user, today, Claim.status == Status.APPROVED) if editor else [],
+        mentions=comments.unseen(session, user),
+    )
+
+
+def submitted(session: Session, user: User, today: date, offset: int, limit: int) -> tuple[list[Row], int]:
+    """The claims that wait to be reviewed, the longest waiting first, and how many there are in all."""
+    condition = (Claim.status == Status.SUBMITTED, col(Claim.joined_to_id).is_(None))
+    total = session.scalar(select(func.count()).select_from(Claim).where(*condition)) or 0
+    return _rows(session, user, today, *condition, offset=offset, limit=limit), total
+
+
+def _rows(session: Session, user: User, today: date, *where: Any, offset: int = 0, limit: int = 50) -> list[Row]:
+    query = select(Claim).where(*where).order_by(col(Claim.changed_at), col(Claim.id)).offset(offset).limit(limit)
+    claims = session.exec(query).all()
+    ids = {claim.assigned_to for claim in claims if claim.assigned_to}
+    names = {one.id: one.full_name or one.name for one in session.exec(select(User).where(col(User.id).in_(ids)))}
+    return [
+        Row(row, names.get(row.claim.assigned_to, ""), row.claim.assigned_to == user.id)
+        for row in listed(session, claims, today)
+    ]
+
+
+def _why_not(session: Session, claim: Claim, user: User) -> str:
+    """Why an editor cannot approve a submitted claim; "" where they can, or where nobody could."""
+    if claim.status is not Status.SUBMITTED or not user.role.includes(Role.EDITOR):
+        return ""
+    try:
+        reviews.check_may(session, claim, STEPS["approve"], user)
+    except NotAllowed as error:
+        return str(error)
+    return ""
+
+
+def _name(session: Session, number: int | None) -> str:
+    user = session.get(User, number) if number else None
+    return (user.full_name or user.name) if user else ""

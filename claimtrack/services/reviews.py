@@ -1,0 +1,144 @@
+"""Review: a claim's steps to the reader, who it is assigned to, and what waits for whom."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from claimtrack.drafts import CommentDraft, clean_text
+from claimtrack.errors import BadInput, NotAllowed, Stale
+from claimtrack.models import Claim, User
+from claimtrack.rules.review import Hand, Step, Text, check_step, get_step, steps_from, with_hand
+from claimtrack.services import audit, comments, publications, settings
+from claimtrack.services.audit import Action
+from claimtrack.words import Role, Status
+
+LONGEST_TEXT = 2000
+ACTIONS = {
+    "submit": Action.SUBMITTED,
+    "take_back": Action.STEPPED_BACK,
+    "ask_changes": Action.ASKED_CHANGES,
+    "approve": Action.APPROVED,
+    "publish": Action.PUBLISHED,
+    "step_back": Action.STEPPED_BACK,
+    "withdraw": Action.WITHDREW,
+    "reopen": Action.REOPENED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far a claim was when its page was opened: revision, status and whom it was assigned to (0: nobody)."""
+
+    revision: int
+    status: str
+    assigned_to: int
+
+    def __str__(self) -> str:
+        return f"{self.revision}.{self.status}.{self.assigned_to}"
+
+    @classmethod
+    def of(cls, claim: Claim) -> "Seen":
+        return cls(claim.revision, claim.status.value, claim.assigned_to or 0)
+
+    @classmethod
+    def read(cls, text: str) -> "Seen":
+        """From the form it travelled through. Raises BadInput."""
+        revision, _, rest = text.partition(".")
+        status, _, assigned = rest.partition(".")
+        if status not in set(Status) or not all(_is_number(part) for part in (revision, assigned)):
+            raise BadInput("The form has lost what it was opened with. Open the claim again.")
+        return cls(int(revision), status, int(assigned))
+
+
+def take_step(session: Session, claim: Claim, name: str, *, seen: Seen, by: User, text: str = "") -> None:
+    """Take a step of rules/review.py with a claim and keep a record.
+
+    `text` is a comment; where readers saw something else before, or see it no longer, it is the correction they read.
+    Raises Stale, NotAllowed, BadInput.
+    """
+    step = get_step(name)
+    check_seen(claim, seen)
+    check_may(session, claim, step, by)
+    text = _checked(step, text, public=claim.published_at is not None)
+    if step.end is Status.PUBLISHED:
+        publications.publish(session, claim, text, by=by)
+    elif step.end is Status.WITHDRAWN and claim.published_at is not None:
+        publications.withdraw(session, claim, text, by=by)
+    elif text:
+        comments.store(session, claim, CommentDraft(text=text), by=by)
+    _arrive(session, claim, step, by)
+    audit.record(session, ACTIONS[step.name], f"claim:{claim.id}", by=by, reason=text)
+
+
+def check_may(session: Session, claim: Claim, step: Step, by: User) -> None:
+    """Raises NotAllowed, with the reason, if this person may not take this step with this claim now."""
+    if claim.joined_to_id is not None:
+        raise NotAllowed(f"This claim counts as the same as claim {claim.joined_to_id}. Review that one.")
+    public = claim.published_at is not None
+    check_step(step, claim.status, hand_of(claim, by), public=public, approve_own=settings.approve_own(session))
+
+
+def may_take(session: Session, claim: Claim, by: User) -> list[Step]:
+    """The steps this person may take with this claim now."""
+    if claim.joined_to_id is not None:
+        return []
+    public = claim.published_at is not None
+    return steps_from(claim.status, hand_of(claim, by), public=public, approve_own=settings.approve_own(session))
+
+
+def hand_of(claim: Claim, user: User) -> Hand:
+    """What this person has to do with this claim."""
+    return Hand(user.role, claim.made_by == user.id, user.id in claim.written_by)
+
+
+def check_seen(claim: Claim, seen: Seen) -> None:
+    """Raises Stale if the claim, or how far its review is, has changed since the form was opened."""
+    now = Seen.of(claim)
+    if (seen.revision, seen.status) != (now.revision, now.status):
+        raise Stale("Somebody changed this claim, or took a step with it, since you opened it. Look at it again.")
+
+
+def assign(session: Session, claim: Claim, user: User | None, *, seen: Seen, by: User) -> None:
+    """Give a claim to somebody to look after, or to nobody. Raises Stale, NotAllowed, BadInput.
+
+    Editors give claims to anybody; others take what nobody has, and give back what they have.
+    """
+    if seen.assigned_to != (claim.assigned_to or 0):
+        raise Stale("Somebody assigned this claim since you opened it. Look at it again.")
+    own = {claim.assigned_to, user.id if user else None} <= {by.id, None}
+    if not (by.role.includes(Role.EDITOR) or own):
+        raise NotAllowed("Only an editor may give a claim to somebody else, or take it from them.")
+    if user is not None and not user.active:
+        raise BadInput("", {"user": "This person cannot sign in at present. Choose somebody else."})
+    claim.assigned_to = user.id if user else None
+    audit.record(session, Action.ASSIGNED, f"claim:{claim.id}", by=by)
+
+
+def people(session: Session) -> list[User]:
+    """Everybody a claim can be assigned to, by name."""
+    return list(session.exec(select(User).where(col(User.active)).order_by(User.name)))
+
+
+def _arrive(session: Session, claim: Claim, step: Step, by: User) -> None:
+    """The claim takes its new status, and what goes with it."""
+    claim.status = step.end
+    if step.end is Status.SUBMITTED and step.name == "submit":
+        claim.written_by = with_hand(claim.written_by, by.id)
+    elif step.end is Status.APPROVED:
+        publications.freeze(session, claim, by=by)
+        claim.reviewed_version, claim.written_by = claim.revision, []
+
+
+def _checked(step: Step, text: str, *, public: bool) -> str:
+    text = str(clean_text(text))
+    if step.text is Text.NEEDED and not text:
+        what = "Tell readers why it is withdrawn." if public and step.end is Status.WITHDRAWN else "Write what and why."
+        raise BadInput(what, {"text": what})
+    if len(text) > LONGEST_TEXT:
+        message = f"Shorten this to {LONGEST_TEXT} characters."
+        raise BadInput(message, {"text": message})
+    return text
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 11
