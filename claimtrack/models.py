@@ -357,6 +357,8 @@ class Statement(Row, table=True):
     __table_args__ = (
         ordered("said_earliest", "said_latest", "said"),
         sa.CheckConstraint("same_act_as_id <> id", name="not_as_itself"),
+        # All that lists of claims ask of statements, so that they are answered without reading a quote.
+        sa.Index("ix_statement_of_claim", "claim_id", "struck", "stance", "said_earliest", "said_latest"),
     )
 
     @property

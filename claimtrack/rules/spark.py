@@ -39,7 +39,7 @@ def spark(entries: Iterable[Entry]) -> Spark:
 
 def _bin(day: date, first: date, last: date) -> int:
     span = (last - first).days
-    return (day - first).days * (BINS - 1) // span if span else 0
+    return (day - first).days * (BINS - 1) // span if span else BINS // 2
 
 
 def _outline(lane: Lane, counts: Counter[tuple[Lane, int]], most: int) -> str:

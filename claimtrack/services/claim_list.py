@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from claimtrack.dates import format_days
 from claimtrack.models import Claim, ClaimCountry, ClaimSearch, ClaimTopic, Source, Statement, Wording
 from claimtrack.rules.entries import LANES, REBUTTING, Lane
 from claimtrack.rules.facts import CHECKABLE, Facts, facts
@@ -76,6 +77,12 @@ class Listed:
         return _named([entry.actor for entry in self.facts.first.statements]) if self.facts.first else ""
 
     @property
+    def waiting(self) -> str:
+        """For how long it has gone unanswered: "at least 12 days"; "" where that cannot be said."""
+        days = self.facts.days_unrebutted
+        return format_days(*days) if days and (days[0] or days[1] is not None) else ""
+
+    @property
     def stances(self) -> list[tuple[Stance, int]]:
         """How many statements take which stance, in the order of the vocabulary."""
         return [(stance, self.facts.by_stance[stance]) for stance in Stance if self.facts.by_stance.get(stance)]
@@ -85,7 +92,7 @@ def find_claims(session: Session, wanted: Wanted, offset: int, limit: int, *, to
     """These rows of the list, and how many there are in all."""
     conditions = list(_conditions(wanted))
     total = session.scalar(select(sa.func.count()).select_from(Claim).where(*conditions)) or 0
-    page = _sorted(select(Claim).where(*conditions), wanted.sort).offset(offset).limit(limit)
+    page = _sorted(select(Claim).where(*conditions), wanted).offset(offset).limit(limit)
     return listed(session, session.exec(page).all() if total > offset else [], today), total
 
 
@@ -136,7 +143,7 @@ def _conditions(wanted: Wanted) -> Iterable[sa.ColumnElement[bool]]:
     if wanted.unrebutted is not None:
         yield is_unrebutted() if wanted.unrebutted else ~is_unrebutted()
     if same := list(_of_statement(wanted.only)):
-        yield _said(*same)
+        yield _said_by(*same) if wanted.only.actors or wanted.only.outlets else _said(*same)
     yield from (~_said(condition) for condition in _of_statement(wanted.never))
     yield from _of_claim(wanted.only)
     yield from (~condition for condition in _of_claim(wanted.never))
@@ -145,6 +152,11 @@ def _conditions(wanted: Wanted) -> Iterable[sa.ColumnElement[bool]]:
 def _said(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Whether the claim has a statement, not struck, that meets all of these."""
     return sa.exists().where(col(Statement.claim_id) == col(Claim.id), ~col(Statement.struck), *conditions)
+
+
+def _said_by(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """The same, for conditions that few statements meet: those are looked up first, once."""
+    return col(Claim.id).in_(select(Statement.claim_id).where(~col(Statement.struck), *conditions))
 
 
 def _of_statement(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
@@ -204,38 +216,39 @@ def _in_language(languages: Sequence[str]) -> sa.ColumnElement[bool]:
     return is_one(Claim.language) | col(Claim.id).in_(wordings) | col(Claim.id).in_(quotes)
 
 
-def _sorted(query: SelectOfScalar[Claim], sort: Sort) -> SelectOfScalar[Claim]:
+def _sorted(query: SelectOfScalar[Claim], wanted: Wanted) -> SelectOfScalar[Claim]:
     newest = col(Claim.id).desc()
-    if sort is Sort.CHANGED:
-        return query.order_by(col(Claim.changed_at).desc(), newest)
-    said = _said_when()
-    query = query.outerjoin(said, said.c.claim_id == col(Claim.id))
-    match sort:
+    match wanted.sort:
+        case Sort.CHANGED:
+            return query.order_by(col(Claim.changed_at).desc(), newest)
         case Sort.FIRST:
-            return query.order_by(said.c.first.asc().nulls_last(), newest)
+            return query.order_by(_first_said().asc().nulls_last(), newest)
         case Sort.LATEST:
-            return query.order_by(said.c.last.desc().nulls_last(), newest)
+            return query.order_by(_of_statements(sa.func.max(_late())).desc().nulls_last(), newest)
         case Sort.MOST:
-            return query.order_by(said.c.number.desc().nulls_last(), newest)
-    waiting = sa.case((is_unrebutted(), 0), else_=1)
-    return query.order_by(waiting, said.c.first.asc().nulls_last(), col(Claim.id))
+            return query.order_by(_of_statements(sa.func.count()).desc(), newest)
+    waiting = [] if wanted.unrebutted else [sa.case((is_unrebutted(), 0), else_=1)]
+    return query.order_by(*waiting, _first_said().asc().nulls_last(), col(Claim.id))
 
 
-def _said_when() -> sa.Subquery:
-    """Per claim: the day it was first asserted (or, if it never was, first spoken of), the last day, how often."""
+def _first_said() -> sa.ColumnElement[Any]:
+    """The day a claim was first asserted or, if it never was, first spoken of."""
     early = sa.func.coalesce(col(Statement.said_earliest), col(Statement.said_latest))
-    late = sa.func.coalesce(col(Statement.said_latest), col(Statement.said_earliest))
     asserted = sa.case((col(Statement.stance).in_(ASSERTING), early))
+    return _of_statements(sa.func.coalesce(sa.func.min(asserted), sa.func.min(early)))
+
+
+def _late() -> sa.ColumnElement[Any]:
+    return sa.func.coalesce(col(Statement.said_latest), col(Statement.said_earliest))
+
+
+def _of_statements(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """A value computed from a claim's statements."""
     return (
-        sa.select(
-            col(Statement.claim_id),
-            sa.func.coalesce(sa.func.min(asserted), sa.func.min(early)).label("first"),
-            sa.func.max(late).label("last"),
-            sa.func.count().label("number"),
-        )
-        .where(~col(Statement.struck))
-        .group_by(col(Statement.claim_id))
-        .subquery("said_when")
+        sa.select(value)
+        .select_from(Statement)
+        .where(col(Statement.claim_id) == col(Claim.id), ~col(Statement.struck))
+        .scalar_subquery()
     )
 
 

@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 
 from claimtrack.models import Claim, KeptEntry, User
 from claimtrack.services.claim_list import Listed, listed, oldest_unrebutted
-from claimtrack.services.history import Told, changes
+from claimtrack.services.history import Told, changes, gathered
 from claimtrack.words import Role, Status
 
-SHOWN = 8  # of each kind; the list of claims has the rest
-SHOWN_CHANGES = 25
+SHOWN = 5  # of each kind; the list of claims has the rest
+READ_CHANGES, SHOWN_CHANGES = 100, 20  # acts; sentences that they come to
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,16 @@ def desk_of(session: Session, user: User, today: date) -> Desk:
     """The desk of this person on this day, in a number of queries that does not grow with what lies on it."""
     mine = Claim.made_by == user.id
     midnight = datetime.combine(today, time(), UTC)
-    latest = changes(session, limit=SHOWN_CHANGES)
+    latest = changes(session, limit=READ_CHANGES)
+    todays = gathered(told for told in latest if told.at >= midnight)
     return Desk(
         unsaved=_unsaved(session, user),
         unrebutted=Pile(*oldest_unrebutted(session, SHOWN, today=today)),
         drafts=_pile(session, today, Claim.status == Status.DRAFT, mine),
         needs_changes=_pile(session, today, Claim.status == Status.NEEDS_CHANGES),
         submitted=_queue(session, user, today),
-        changes=[told for told in latest if told.at >= midnight],
-        earlier=[] if latest and latest[0].at >= midnight else latest[:5],
+        changes=todays[:SHOWN_CHANGES],
+        earlier=[] if todays else gathered(latest)[:SHOWN],
         is_empty=session.scalar(select(Claim.id).limit(1)) is None,
     )
 

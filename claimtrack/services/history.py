@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from claimtrack.services.audit import Action
 
 RECORDS = (Action.ENTERED, Action.CHANGED, Action.STRUCK, Action.RESTORED, Action.RELATED, Action.IMPORTED)
 PEOPLE = "user_account:"
+TOLD_AT_MOST = 3  # acts on one record that are told one by one
 _COLUMNS: tuple[Any, ...] = (
     AuditEvent.id,
     AuditEvent.at,
@@ -25,11 +26,15 @@ _COLUMNS: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One act. `page` is the kind of the record it leads to ("claim", "actor", …), "" where it leads nowhere."""
+    """One act, or several on one record: “Ana” “entered a statement by Lavrov” “on” and the record's title.
+
+    `page` is the kind of the record it leads to ("claim", "actor", …), "" where it leads nowhere.
+    """
 
     at: datetime
     who: str
     did: str
+    to: str = ""
     page: str = ""
     number: int = 0
     title: str = ""
@@ -55,7 +60,7 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the records of some events are called. `claim_of` leads from statements, wordings and relations to claims."""
+    """What the records of events are called. `claim_of` leads from statements, wordings and relations to claims."""
 
     claims: dict[int, tuple[str, str]]
     claim_of: dict[tuple[str, int], int]
@@ -78,6 +83,14 @@ def changes(session: Session, *, since: datetime | None = None, limit: int = 20)
     if since is not None:
         query = query.where(col(AuditEvent.at) >= since)
     return _tell(session, [_event(*row) for row in session.exec(query)])
+
+
+def gathered(acts: Iterable[Told]) -> list[Told]:
+    """What one person did to one record as one sentence, in the place of the latest of it."""
+    groups: dict[object, list[Told]] = {}
+    for act in acts:
+        groups.setdefault((act.who, act.page, act.number) if act.page else len(groups), []).append(act)
+    return [_together(group) for group in groups.values()]
 
 
 def last_change(session: Session, subject: str) -> LastChange | None:
@@ -106,33 +119,43 @@ def _told(event: _Event, names: _Names) -> Told:
         return _on_claim(event, names, who)
     if event.kind in ("actor", "outlet", "source"):
         title = names.titles.get((event.kind, event.number), "")
-        return Told(event.at, who, f"{event.action.label} the {event.kind}", event.kind, event.number, title)
+        return Told(event.at, who, f"{event.action.label} the {event.kind}", "", event.kind, event.number, title)
     return Told(event.at, who, f"{event.action.label} {'a file' if event.action is Action.IMPORTED else 'a record'}")
 
 
+def _together(group: Sequence[Told]) -> Told:
+    done = list(dict.fromkeys(act.did for act in group))
+    if len(done) == 1:
+        return group[0]
+    more = len(done) - TOLD_AT_MOST if len(done) > TOLD_AT_MOST + 1 else 0
+    shown = done[: len(done) - more]
+    last = f"did {more} more things" if more else shown.pop()
+    return replace(group[0], did=f"{', '.join(shown)} and {last}", to="on")
+
+
 def _on_claim(event: _Event, names: _Names, who: str) -> Told:
-    did = _did(event, names.speakers.get(event.number, "somebody"))
+    did, to = _did(event, names.speakers.get(event.number, "somebody"))
     number = event.number if event.kind == "claim" else names.claim_of.get((event.kind, event.number), 0)
     if number not in names.claims:
-        return Told(event.at, who, f"{did} a claim")
+        return Told(event.at, who, f"{did} {to} a claim" if to else did)
     text, language = names.claims[number]
-    return Told(event.at, who, did, "claim", number, text, language)
+    return Told(event.at, who, did, to, "claim", number, text, language)
 
 
-def _did(event: _Event, speaker: str) -> str:
-    """What was done, up to the words of the claim it was done to."""
+def _did(event: _Event, speaker: str) -> tuple[str, str]:
+    """What was done, and the word between that and the claim it was done to."""
     match event.kind, event.action:
         case "statement", _:
-            return f"{event.action.label} a statement by {speaker} on"
+            return f"{event.action.label} a statement by {speaker}", "on"
         case "wording", Action.ENTERED:
-            return "added a wording of"
+            return "added a wording", "of"
         case "wording", _:
-            return f"{event.action.label} a wording of"
+            return f"{event.action.label} a wording", "of"
         case "claim_relation", _:
-            return "took back a relation of"
+            return "took back a relation", "of"
         case _, Action.RELATED:
-            return "related another claim to"
-    return f"{event.action.label} the claim"
+            return "related another claim", "to"
+    return f"{event.action.label} the claim", ""
 
 
 def _names(session: Session, events: Sequence[_Event]) -> _Names:

@@ -52,8 +52,17 @@ class FilterForm(Form):
     status = SelectField("Status")
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """Both sides of the filter, and what to offer while somebody types."""
+
+    only: FilterForm
+    never: FilterForm
+    offered: facets.Choices
+
+
 class ListForm(Form):
-    q = SearchField("Words in the claim, its wordings, quotes and actors")
+    q = SearchField("Words of claim, quote or actor")
     unrebutted = SelectField("Rebuttal")
     sort = SelectField("Order")
 
@@ -61,7 +70,7 @@ class ListForm(Form):
 def asked() -> Asked:
     """Read the address of the claim list. What is no known word or number is left out; a date that is none is told."""
     problems: dict[str, str] = {}
-    yes = {"yes": True, "no": False}.get(request.args.get("unrebutted", ""))
+    yes = {"yes": True, "1": True, "no": False, "0": False}.get(request.args.get("unrebutted", ""))
     sort = lists.words_asked("sort", Sort)
     return Asked(
         Wanted(
@@ -87,21 +96,28 @@ def tidied(session: Session) -> tuple[str | None, list[Unknown]]:
     return (None if unchanged else lists.address(request.path, tuple(dict.fromkeys(told)))), unknown
 
 
-def forms(session: Session) -> tuple[ListForm, FilterForm, FilterForm, facets.Choices]:
-    """The form around the list, its two sides, and what to offer while somebody types."""
+def list_form() -> ListForm:
+    """The form above the list."""
+    form = ListForm(request.args)
+    form.unrebutted.choices = _choices(UNREBUTTED.items())
+    form.sort.choices = [SelectChoice(sort.value, sort.label) for sort in Sort]
+    return form
+
+
+def more(session: Session) -> More:
+    """The rest of the form, for when it is asked for."""
     offered = facets.choices(session)
-    around = ListForm(request.args)
-    around.unrebutted.choices = _choices(UNREBUTTED.items())
-    around.sort.choices = [SelectChoice(sort.value, sort.label) for sort in Sort]
-    return around, _side("", offered), _side(NOT, offered), offered
+    return More(_side("", offered), _side(NOT, offered), offered)
 
 
-def carried() -> list[tuple[str, str]]:
-    """Filters that the form has no control for, so that it must carry them along unseen."""
-    kinds = ("stance", "language", "country", "topic", "type", "status")
-    seconds = [(f"{p}{k}", v) for p in ("", NOT) for k in kinds for v in request.args.getlist(f"{p}{k}")[1:]]
-    numbers = [(f"{p}{k}", v) for p in ("", NOT) for k in ("actor", "outlet") for v in request.args.getlist(f"{p}{k}")]
-    return seconds + numbers
+def carried(*, whole: bool) -> list[tuple[str, str]]:
+    """Filters that the form has no field for, so that it carries them along unseen. `whole`: all of it is shown."""
+    shown = {"page", "more", *ListForm().data}
+    left = {name: values for name, values in request.args.lists() if name not in shown}
+    if whole:
+        fields = {f"{prefix}{name}" for prefix in ("", NOT) for name in FilterForm().data}
+        left = {name: values[1:] if name in fields else values for name, values in left.items()}
+    return [(name, value) for name, values in left.items() for value in values]
 
 
 def _filter(prefix: str, problems: dict[str, str]) -> Filter:

@@ -30,19 +30,17 @@ def index() -> ResponseReturnValue:
         return redirect(tidy)
     asked = claim_filter.asked()
     page = lists.paged(lambda offset, limit: claim_list.find_claims(db(), asked.wanted, offset, limit, today=today()))
-    around, only, never, offered = claim_filter.forms(db())
+    more = claim_filter.more(db()) if asked.problems or unknown or "more" in request.args else None
     return render_template(
         "claims/index.html",
         page=page,
         asked=asked,
         unknown=unknown,
         parts=claim_filter_words.sentence(db(), asked.wanted),
-        around=around,
-        only=only,
-        never=never,
-        offered=offered,
-        carried=claim_filter.carried(),
-        is_open=bool(asked.problems or unknown),
+        form=claim_filter.list_form(),
+        more=more,
+        carried=claim_filter.carried(whole=bool(more)),
+        more_url=lists.with_(more="1"),
         clear=lists.bare(),
     )
 

@@ -40,7 +40,7 @@ def read(
     """
     typed = {part: form[f"{name}_{part}"].data or ("" if part not in MARKS else False) for part in PARTS}
     if typed == shown(stored, stored_understood):
-        return stored
+        return stored_understood if stored_understood == stored else stored  # equal, and one can explain itself
     wrong, days = {}, {}
     for part in ("earliest", "latest"):
         try:

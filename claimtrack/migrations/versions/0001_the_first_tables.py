@@ -655,6 +655,9 @@ def upgrade() -> None:
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_statement_actor_id"), ["actor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(
+            "ix_statement_of_claim", ["claim_id", "struck", "stance", "said_earliest", "said_latest"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_statement_said_earliest"), ["said_earliest"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_said_latest"), ["said_latest"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_source_id"), ["source_id"], unique=False)
