@@ -1,6 +1,6 @@
 """Names of actors: "Лавров" finds Lavrov, and only the same spelling counts as the same name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -39,10 +39,14 @@ def similar_names(query: str, names: Iterable[tuple[int, str]], limit: int = 10)
 
     `names` are (actor id, name or alias). Exact means the same key, nothing less.
     """
+    return similar_keys(query, [(actor, name_key(name)) for actor, name in names], limit)
+
+
+def similar_keys(query: str, rows: Sequence[tuple[int, str]], limit: int = 10) -> list[tuple[int, float, bool]]:
+    """Like `similar_names`, for names whose keys are known already: making them takes most of the time."""
     wanted = name_key(query)
     if not wanted:
         return []
-    rows = [(actor, name_key(name)) for actor, name in names]
     scored = process.extract(
         wanted, [name for _, name in rows], scorer=_likeness, processor=None, limit=None, score_cutoff=_CLOSE_ENOUGH
     )

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from claimtrack.drafts import ActorDraft, ActorRoleDraft
 from claimtrack.errors import BadInput
-from claimtrack.matching.names import name_key, similar_names
+from claimtrack.matching.names import name_key, similar_keys
 from claimtrack.models import Actor, ActorAlias, ActorRole, Statement, User
 from claimtrack.services import audit, search
 from claimtrack.services.records import apply, check_version, id_of
@@ -25,8 +25,8 @@ def find_actor(session: Session, name: str) -> Actor | None:
 
 def similar_actors(session: Session, name: str, limit: int = 5) -> list[tuple[Actor, float, bool]]:
     """Actors with a name like this one, likest first: (actor, likeness from 0 to 1, whether a name is exactly this)."""
-    names = session.exec(select(ActorAlias.actor_id, ActorAlias.text)).all()
-    found = similar_names(name, names, limit=limit)
+    keys = [(number, key) for number, key in session.exec(select(ActorAlias.actor_id, ActorAlias.key))]
+    found = similar_keys(name, keys, limit=limit)
     actors = {
         actor.id: actor for actor in session.exec(select(Actor).where(col(Actor.id).in_([i for i, _, _ in found])))
     }

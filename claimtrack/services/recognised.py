@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.errors import BadInput
-from claimtrack.matching.names import name_key, similar_names
+from claimtrack.matching.names import name_key, similar_keys
 from claimtrack.models import Actor, Outlet, Source, Statement
 from claimtrack.rules.urls import canonical_url, domain_of
 from claimtrack.services.actors import roles_of, similar_actors
@@ -150,8 +150,10 @@ def _count(session: Session, condition: sa.ColumnElement[bool] | bool) -> int:
 
 
 def _similar_outlets(session: Session, name: str) -> tuple[str, ...]:
-    names = {number: text for number, text in session.exec(select(Outlet.id, Outlet.name)).all() if number is not None}
-    return tuple(names[number] for number, _, _ in similar_names(name[:LONGEST_NAME], names.items(), limit=3))
+    outlets = [outlet for outlet in session.exec(select(Outlet.id, Outlet.key, Outlet.name)) if outlet[0] is not None]
+    names = {number: text for number, _, text in outlets}
+    found = similar_keys(name[:LONGEST_NAME], [(number, key) for number, key, _ in outlets if number], limit=3)
+    return tuple(names[number] for number, _, _ in found)
 
 
 def _domain(url: str) -> str:
