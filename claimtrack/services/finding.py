@@ -1,0 +1,169 @@
+"""Filling the match queue: for every record that is new or changed, the records that may be the same.
+
+Nothing of this happens while somebody saves. How far the search has come is kept in the database, so that several
+processes may look at once: what both find is stored once.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from claimtrack.db import Database
+from claimtrack.models import ActorAlias, AuditEvent, Claim, Match, Progress, now
+from claimtrack.services.judgements import texts_key
+from claimtrack.services.pairs import Found, best, pairs_of_claim, pairs_of_name, pairs_of_source
+from claimtrack.words import Kind
+
+STEP = 25  # records looked at between two writes; a claim takes some 5 ms
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one step of the search has looked at and found. `number` is how far it has come."""
+
+    numbers: tuple[int, ...]
+    number: int
+    found: tuple[Found, ...]
+
+
+class Finder:
+    """Looks for matches in the background: one thread in each process, begun when first needed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._wanted = threading.Event()
+        self._begun_in = 0
+        self._lock = threading.Lock()
+        self.after_each: Callable[[], object] = lambda: None  # called when everything new has been looked at
+
+    def nudge(self) -> None:
+        """Something may have changed: look soon. Never waits."""
+        self._wanted.set()
+        with self._lock:
+            if self._begun_in != os.getpid():  # a forked process has no thread yet
+                self._begun_in = os.getpid()
+                threading.Thread(target=self._work, name="match queue", daemon=True).start()
+
+    def _work(self) -> None:
+        while True:
+            self._wanted.wait()
+            self._wanted.clear()
+            try:
+                catch_up(self._database)
+            except Exception:  # the queue is behind until the next change; nothing is lost
+                log.exception("the match queue could not be filled")
+            self.after_each()
+
+
+def catch_up(database: Database, most: int | None = None) -> int:
+    """Look at what is new or changed, at about `most` records at most: how many were looked at."""
+    looked_at = 0
+    for kind, look in LOOKS.items():
+        while most is None or looked_at < most:
+            with database.read() as session:
+                looked = look(session, progress(session, kind))
+            if looked is None:
+                break
+            with database.write_tx() as session:
+                store(session, kind, looked)
+            looked_at += len(looked.numbers)
+    return looked_at
+
+
+def is_behind(session: Session) -> bool:
+    """Whether there is anything that was not looked at yet."""
+    newest = {
+        Kind.CLAIM: session.scalar(select(sa.func.max(Claim.change_no))),
+        Kind.ACTOR: session.scalar(select(sa.func.max(ActorAlias.id))),
+        Kind.SOURCE: session.scalar(select(sa.func.max(AuditEvent.id))),
+    }
+    return any((number or 0) > progress(session, kind) for kind, number in newest.items())
+
+
+def progress(session: Session, kind: Kind) -> int:
+    """How far the search has come among records of this kind."""
+    found = session.get(Progress, f"matches:{kind}")
+    return found.number if found else 0
+
+
+def store(session: Session, kind: Kind, looked: Looked) -> None:
+    """Put what was found into the queue; what is found no more, since a text changed, leaves it."""
+    known = _known(session, kind, looked.numbers)
+    for found in looked.found:
+        _put(session, known.pop((found.left, found.right), None), found)
+    for match in known.values():
+        if match.texts_key != texts_key(session, kind, match.left_id, match.right_id):
+            session.delete(match)
+    reached = session.get(Progress, f"matches:{kind}") or Progress(name=f"matches:{kind}")
+    reached.number = max(reached.number, looked.number)
+    session.add(reached)
+
+
+def _known(session: Session, kind: Kind, numbers: Iterable[int]) -> dict[tuple[int, int], Match]:
+    those = set(numbers)
+    query = select(Match).where(Match.kind == kind, col(Match.left_id).in_(those) | col(Match.right_id).in_(those))
+    return {(match.left_id, match.right_id): match for match in session.exec(query)}
+
+
+def _put(session: Session, match: Match | None, found: Found) -> None:
+    """A pair found from both its sides keeps the better likeness, unless a text has changed."""
+    key = texts_key(session, found.kind, found.left, found.right)
+    if match is None:
+        query = select(Match).where(
+            Match.kind == found.kind, Match.left_id == found.left, Match.right_id == found.right
+        )
+        match = session.exec(query).first() or Match(
+            kind=found.kind, left_id=found.left, right_id=found.right, probability=-1, label=found.label
+        )
+    if match.texts_key == key and match.probability >= found.probability:
+        return
+    if match.texts_key != key:
+        match.found_at = now()
+    match.probability, match.label, match.texts_key = found.probability, found.label, key
+    match.evidence = list(found.evidence)
+    session.add(match)
+    session.flush()
+
+
+def _look_at_claims(session: Session, seen: int) -> Looked | None:
+    query = select(Claim).where(Claim.change_no > seen).order_by(col(Claim.change_no)).limit(STEP)
+    claims = session.exec(query).all()
+    if not claims:
+        return None
+    found = [pair for claim in claims if claim.joined_to_id is None for pair in pairs_of_claim(session, claim)]
+    return Looked(tuple(c.id for c in claims if c.id), claims[-1].change_no, best(found))
+
+
+def _look_at_actors(session: Session, seen: int) -> Looked | None:
+    query = select(ActorAlias).where(col(ActorAlias.id) > seen).order_by(col(ActorAlias.id)).limit(STEP)
+    aliases = session.exec(query).all()
+    if not aliases:
+        return None
+    names = session.exec(select(ActorAlias.actor_id, ActorAlias.text)).all()
+    found = [pair for alias in aliases for pair in pairs_of_name(session, alias, names)]
+    return Looked(tuple({alias.actor_id for alias in aliases}), aliases[-1].id or 0, best(found))
+
+
+def _look_at_sources(session: Session, seen: int) -> Looked | None:
+    query = select(AuditEvent).where(AuditEvent.id > seen).order_by(col(AuditEvent.id)).limit(STEP)
+    events = session.exec(query).all()
+    if not events:
+        return None
+    names = {name for event in events for name in event.contents.get("rows", {}) if name.startswith("source:")}
+    numbers = sorted(int(name.split(":")[1]) for name in names)
+    found = [pair for number in numbers for pair in pairs_of_source(session, number)]
+    return Looked(tuple(numbers), events[-1].id, best(found))
+
+
+LOOKS: dict[Kind, Callable[[Session, int], Looked | None]] = {
+    Kind.CLAIM: _look_at_claims,
+    Kind.ACTOR: _look_at_actors,
+    Kind.SOURCE: _look_at_sources,
+}

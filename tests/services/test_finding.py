@@ -1,0 +1,184 @@
+"""The queue fills itself with what may be the same, after the save and never in it."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, col, select
+
+from claimtrack.db import Database
+from claimtrack.drafts import ActorDraft, ClaimDraft, SourceDraft
+from claimtrack.models import Claim, Match, User
+from claimtrack.services import actors, audit, claims, sources
+from claimtrack.services.finding import Finder, catch_up, is_behind
+from claimtrack.services.judgements import judge
+from claimtrack.services.records import get
+from claimtrack.words import ActorKind, Answer, Kind, Role
+from tests.factories import Factory
+
+STORKS = "White storks were seen nesting on the cathedral of Strasbourg"
+STORKS_AGAIN = "White storks have been seen nesting on Strasbourg cathedral"
+BAKERY = "The bakery in the old town closes at noon on Sundays"
+
+
+@pytest.fixture
+def editor(make: Factory) -> User:
+    return make.user(role=Role.EDITOR)
+
+
+def found(session: Session, kind: Kind = Kind.CLAIM) -> dict[tuple[int, int], Match]:
+    query = select(Match).where(Match.kind == kind).order_by(col(Match.id))
+    return {(match.left_id, match.right_id): match for match in session.exec(query)}
+
+
+def reword(database: Database, claim: Claim, text: str, by: User) -> None:
+    with database.write_tx() as tx:
+        row = get(tx, Claim, claim.id)
+        claims.change_claim(tx, row, ClaimDraft(text=text), seen=row.version, by=by)
+
+
+def test_a_new_claim_is_paired_with_what_says_the_same_and_nothing_else(database: Database, make: Factory) -> None:
+    storks, _, again = make.claim(STORKS), make.claim(BAKERY), make.claim(STORKS_AGAIN)
+    assert catch_up(database) > 0
+    with database.read() as session:
+        ((pair, match),) = found(session).items()
+        assert pair == (storks.id, again.id)
+        assert match.probability > 0.3
+        assert match.evidence
+        assert not any("new text" in reason or "recorded claim" in reason for reason in match.evidence)
+        assert not is_behind(session)
+
+
+def test_looking_twice_finds_nothing_twice(database: Database, make: Factory) -> None:
+    make.claim(STORKS)
+    make.claim(STORKS_AGAIN)
+    catch_up(database)
+    assert catch_up(database) == 0
+    with database.read() as session:
+        assert len(found(session)) == 1
+
+
+def test_a_reworded_claim_leaves_the_pair_it_does_not_fit_any_more(
+    database: Database, make: Factory, editor: User
+) -> None:
+    make.claim(STORKS)
+    again = make.claim(STORKS_AGAIN)
+    catch_up(database)
+    reword(database, again, BAKERY, editor)
+    with database.write_tx() as tx:
+        (former,) = claims.wordings_of(tx, get(tx, Claim, again.id))
+        claims.strike_wording(tx, former, by=editor)
+    catch_up(database)
+    with database.read() as session:
+        assert found(session) == {}
+
+
+def test_a_pair_in_step_with_a_changed_text_is_asked_about_anew(
+    database: Database, make: Factory, editor: User
+) -> None:
+    make.claim(STORKS)
+    again = make.claim(STORKS_AGAIN)
+    catch_up(database)
+    with database.read() as session:
+        (before,) = found(session).values()
+    reword(database, again, f"{STORKS_AGAIN} tower", editor)
+    catch_up(database)
+    with database.read() as session:
+        (after,) = found(session).values()
+        assert (after.id, after.texts_key != before.texts_key, after.found_at > before.found_at) == (
+            before.id,
+            True,
+            True,
+        )
+
+
+def test_only_so_many_are_looked_at_when_somebody_waits(database: Database, make: Factory) -> None:
+    for n in range(60):
+        make.claim(f"Village number {n} counts its storks")
+    assert 25 <= catch_up(database, most=25) < 60
+    with database.read() as session:
+        assert is_behind(session)
+
+
+def test_joined_claims_are_not_paired_again(database: Database, make: Factory, editor: User) -> None:
+    storks, again = make.claim(STORKS), make.claim(STORKS_AGAIN)
+    with database.write_tx() as tx:
+        judge(tx, Kind.CLAIM, storks.id or 0, again.id or 0, Answer.SAME, by=editor)
+    catch_up(database)
+    with database.read() as session:
+        assert found(session) == {}
+
+
+def test_actors_are_paired_by_their_names(database: Database) -> None:
+    with database.write_tx() as tx:
+        for name in ("Sergei Lavrov", "Сергей Лавров", "Dmytro Kuleba"):
+            actors.make_actor(tx, ActorDraft(name=name, country="RU"))
+        actors.make_actor(tx, ActorDraft(name="Dmytro Kuleba", kind=ActorKind.ORGANISATION))
+        audit.record(tx, audit.Action.ENTERED, "test", by=None)
+    catch_up(database)
+    with database.read() as session:
+        pairs = found(session, Kind.ACTOR)
+        assert sorted(pairs) == [(1, 2), (3, 4)]
+        assert "Both are of the same country." in pairs[1, 2].evidence
+        assert "recorded as person" in " ".join(pairs[3, 4].evidence)
+        assert pairs[3, 4].probability < pairs[1, 2].probability
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "why"),
+    [
+        ({"excerpt": "Storks!"}, {"excerpt": "Storks!"}, 1, "the same text"),
+        ({"excerpt": "Storks!"}, {"excerpt": "Cranes!"}, 0, "another text"),
+        ({}, {}, 0, "no text is not the same text"),
+        (
+            {"title": "Storks", "published": "2022-02-21"},
+            {"title": "Storks", "published": "2022-02-21"},
+            1,
+            "title and day",
+        ),
+        ({"title": "Storks", "published": "2022-02-21"}, {"title": "Storks"}, 0, "the day is not known"),
+        ({"excerpt": "Storks!"}, {"excerpt": "Storks!", "syndicated_from": "https://one.example/1"}, 0, "a copy"),
+    ],
+)
+def test_sources_are_paired_by_text_or_by_title_and_day(
+    database: Database, one: dict[str, str], other: dict[str, str], expected: int, why: str
+) -> None:
+    with database.write_tx() as tx:
+        sources.find_or_make_source(tx, SourceDraft(url="https://one.example/1", **one))
+        sources.find_or_make_source(tx, SourceDraft(url="https://two.example/2", **other))
+        audit.record(tx, audit.Action.ENTERED, "test", by=None)
+    catch_up(database)
+    with database.read() as session:
+        assert len(found(session, Kind.SOURCE)) == expected, why
+
+
+def test_several_processes_that_look_at_once_store_each_pair_once(database: Database, make: Factory) -> None:
+    for n in range(20):
+        make.claim(f"{STORKS}, and {n} chicks hatched")
+    others = [Database(str(database.engine.url.render_as_string(hide_password=False)), lock(database)) for _ in "12"]
+    workers = [threading.Thread(target=catch_up, args=(other,)) for other in others]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    for other in others:
+        other.engine.dispose()
+    with database.read() as session:
+        pairs = session.exec(select(Match.left_id, Match.right_id)).all()
+        assert len(pairs) == len(set(pairs)) > 0
+        assert not is_behind(session)
+
+
+def lock(database: Database) -> Path | None:
+    return database._lock_file
+
+
+def test_the_finder_looks_by_itself_once_nudged(database: Database, make: Factory) -> None:
+    make.claim(STORKS)
+    make.claim(STORKS_AGAIN)
+    finder, done = Finder(database), threading.Event()
+    finder.after_each = done.set
+    finder.nudge()
+    assert done.wait(20)
+    with database.read() as session:
+        assert len(found(session)) == 1
