@@ -10,12 +10,16 @@ from sqlmodel import Session, col, select
 from claimtrack.models import ActorAlias, Claim, ClaimSearch, ClaimTopic, Statement, Wording, now
 
 LONGEST_QUOTE = 1000  # of a quote, what search reads
+SERBIAN = str.maketrans(
+    {"ж": "z", "ч": "c", "ш": "s", "ц": "c", "ћ": "c", "ђ": "d", "љ": "lj", "њ": "nj", "џ": "dz", "х": "h"}
+)
 
 
 def refresh(session: Session, claim: Claim) -> None:
     """Write the claim's searchable words anew and mark it changed for every matcher that reads it."""
     session.flush()
-    words = search_form(" \n ".join(_texts(session, claim)))
+    texts = _texts(session, claim)
+    words = search_form(" \n ".join([*texts, *as_serbian(texts)]))
     row = session.get(ClaimSearch, claim.id)
     if row is None:
         assert claim.id is not None
@@ -45,6 +49,12 @@ def next_change(session: Session) -> int:
 def search_form(text: str) -> str:
     """Text as search compares it: Latin letters, no case, single spaces; “Лавров” and “Lavrov” come out the same."""
     return " ".join(anyascii(unicodedata.normalize("NFKC", text)).casefold().split())
+
+
+def as_serbian(texts: list[str]) -> list[str]:
+    """Those texts that are in Cyrillic as Serbian Latin has them: who looks for “Vučić” means “Вучић”, too."""
+    read = [(text, text.casefold().translate(SERBIAN)) for text in texts]
+    return [latin for text, latin in read if latin != text.casefold()]
 
 
 def _texts(session: Session, claim: Claim) -> list[str]:
