@@ -173,6 +173,7 @@ class EntryDraft(Draft):
 
     claim: ClaimDraft | None = None
     claim_id: Id | None = None
+    wording: WordingDraft | None = None  # another way the recorded claim is put here
     actor: ActorDraft | None = None
     actor_id: Id | None = None
     source: SourceDraft | None = None

@@ -44,6 +44,13 @@ def add_wording(session: Session, claim: Claim, draft: WordingDraft, *, by: User
     audit.record(session, audit.Action.ENTERED, f"wording:{wording.id}", by=by)
 
 
+def keep_wording(session: Session, claim: Claim, draft: WordingDraft) -> None:
+    """Keep another way the claim was put, unless it is recorded; for a caller that tells of it with something else."""
+    known = {w.text for struck in (False, True) for w in wordings_of(session, claim, struck=struck)}
+    if draft.text not in known | {claim.text}:
+        _add_wording(session, claim, draft)
+
+
 def strike_wording(session: Session, wording: Wording, *, by: User, struck: bool = True) -> None:
     """Strike a wording out, or bring it back."""
     wording.struck = struck

@@ -24,6 +24,8 @@ def store(session: Session, entry: EntryDraft, *, by: User | None) -> Statement:
     )
     actor = actors.find_or_make_actor(session, entry.actor) if entry.actor else get(session, Actor, entry.actor_id)
     claim = claims.make_claim(session, entry.claim, by=by) if entry.claim else get(session, Claim, entry.claim_id)
+    if entry.wording:
+        claims.keep_wording(session, claim, entry.wording)
     statement = Statement(
         claim_id=id_of(claim), actor_id=id_of(actor), source_id=id_of(source), stance=entry.statement.stance
     )

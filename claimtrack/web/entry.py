@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 
 from claimtrack.drafts import EntryDraft
@@ -18,7 +19,7 @@ from claimtrack.services.records import get
 from claimtrack.web.entry_choices import CHOICES
 from claimtrack.web.entry_form import EntryForm, entry_of, fields_named_in, number_in, same_act_choices, typed_of
 from claimtrack.web.entry_start import kept_form, new_form, slot_in, slot_of, typed_fields
-from claimtrack.web.errors import answer
+from claimtrack.web.errors import answer, tell_csrf
 from claimtrack.web.request import acting, db, done_before, me, needs, note_done
 from claimtrack.words import Role
 
@@ -77,6 +78,16 @@ def discard() -> ResponseReturnValue:
 def tell_too_large(_error: Exception) -> ResponseReturnValue:
     message = "What was kept while you typed is still there: open Enter again, and shorten the excerpt."
     return answer(413, message)
+
+
+@bp.errorhandler(CSRFError)
+def tell_signed_in_again(_error: CSRFError) -> ResponseReturnValue:
+    """Somebody signed in again in another window since this form was opened: give it back, good for sending."""
+    if request.endpoint != "entry.save":
+        return tell_csrf(_error)
+    form = EntryForm()
+    problem = "You signed in again since this form was opened, so nothing was saved yet. Press Save once more."
+    return _page(form, know(db(), typed_of(form)), status=400, problems=[problem])
 
 
 def _save(form: EntryForm, go_on: str) -> ResponseReturnValue:

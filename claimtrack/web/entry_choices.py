@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
+from claimtrack.rules.phrasing import find_slip
 from claimtrack.services.likely import chosen_claim
 from claimtrack.services.recognised import actor_numbered, source_numbered
 from claimtrack.web.entry_form import EntryForm, number_in
@@ -14,16 +15,18 @@ CLAIM_PARTS = ("claim", "stance", "notes")
 
 
 def use_claim(form: EntryForm, value: str, session: Session) -> tuple[str, ...]:
-    found = chosen_claim(session, number_in(value))
-    form.claim_id.data, form.claim_is_new.data = str(found.id) if found else "", ""
+    """Choose the claim. What was typed is kept as a wording of it, unless that turns the claim round."""
+    _choose(form, value, session)
+    form.keep_wording.data = bool(form.claim.data and not find_slip(form.claim.data))
     return CLAIM_PARTS
 
 
 def record_rebuttal(form: EntryForm, value: str, session: Session) -> tuple[str, ...]:
-    """Use the claim, and take the stance for a rebuttal unless it is an answer already."""
+    """Choose the claim, and take the stance for a rebuttal unless it is an answer already."""
+    _choose(form, value, session)
     if form.stance.data not in (Stance.DENIES, Stance.REBUTS):
         form.stance.data = Stance.REBUTS.value
-    return use_claim(form, value, session)
+    return CLAIM_PARTS
 
 
 def call_it_new(form: EntryForm, value: str, session: Session) -> tuple[str, ...]:
@@ -68,6 +71,12 @@ def take_back(form: EntryForm, value: str, session: Session) -> tuple[str, ...]:
         form.source_id.data = ""
         return ("source",)
     return ()
+
+
+def _choose(form: EntryForm, value: str, session: Session) -> None:
+    found = chosen_claim(session, number_in(value))
+    form.claim_id.data, form.claim_is_new.data = str(found.id) if found else "", ""
+    form.keep_wording.data = False
 
 
 CHOICES: dict[str, Choice] = {

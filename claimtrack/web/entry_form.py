@@ -27,6 +27,8 @@ FIELDS = {
     "actor.country": "actor_country",
     "statement.gloss": "quote_gloss",
     "claim.text": "claim",
+    "wording.text": "keep_wording",
+    "wording.language": "keep_wording",
     "claim.type": "claim_type",
     "claim.language": "claim_language",
     "claim.gloss": "claim_gloss",
@@ -90,6 +92,7 @@ class EntryForm(FlaskForm):
     claim = TextAreaField(
         "Claim", description="One sentence that could be true or false, as those who assert it would put it."
     )
+    keep_wording = BooleanField("Keep my wording as another way this claim is put")
     claim_type = SelectField("Type", choices=choices(ClaimType), default=ClaimType.FACTUAL.value, validate_choice=False)
     claim_language = StringField("Language of the claim", default="en")
     claim_gloss = TextAreaField("The claim in English", description="If it is worded in another language.")
@@ -235,6 +238,8 @@ def _parts(form: EntryForm, known: Known, days: dict[str, date | None]) -> dict[
         }
     if known.claim:
         parts["claim_id"] = known.claim.id
+        if form.keep_wording.data and _line(form.claim.data):
+            parts["wording"] = {"text": form.claim.data, "language": form.claim_language.data or ""}
     else:
         parts["claim"] = _claim(form, known)
     return parts

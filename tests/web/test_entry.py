@@ -1,16 +1,19 @@
 """Entering a statement in one form, with what claimtrack knows beside it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from claimtrack.dates import FuzzyDate
 from claimtrack.db import Database
-from claimtrack.models import Actor, AuditEvent, Claim, KeptEntry, Outlet, Source, Statement
-from claimtrack.services import kept
+from claimtrack.models import Actor, AuditEvent, Claim, KeptEntry, Outlet, Source, Statement, Wording
+from claimtrack.services import kept, users
 from claimtrack.services.timelines import timeline_of
 from claimtrack.words import ActorKind, Modality, Role, Stance
 from tests.client import Page, PageClient
@@ -157,6 +160,20 @@ def test_the_same_form_sent_twice_is_recorded_once(checker: PageClient, database
     only(database, Statement)
 
 
+def test_the_same_form_sent_twice_at_once_is_recorded_once(app: Flask, make: Factory, database: Database) -> None:
+    user = make.user()
+    clients = [PageClient(app) for _ in range(4)]
+    for client in clients:
+        client.sign_in_as(user)
+    sent = {**clients[0].get("/enter").fields(), **TYPED}
+    sent.pop("csrf_token")
+    with ThreadPoolExecutor(4) as together:
+        pages = list(together.map(lambda client: client.post("/enter", sent, follow=False), clients))
+    assert {page.status for page in pages} == {302}
+    assert len({page.response.location for page in pages}) == 1
+    only(database, Statement)
+
+
 def test_going_back_to_a_saved_form_and_changing_it_records_another_statement(
     checker: PageClient, database: Database
 ) -> None:
@@ -254,6 +271,50 @@ def test_using_a_claim_puts_the_statement_on_it(checker: PageClient, database: D
     assert CLAIM in page.one("#part-claim .chosen").get_text()
     checker.post("/enter", {**page.fields(), "stance": "denies"})
     assert [s.claim_id for s in rows(database, Statement)] == [claim.id, claim.id]
+
+
+def test_likely_claims_are_offered_with_their_reasons_and_what_differs(checker: PageClient, make: Factory) -> None:
+    told = make.statement(CLAIM, said="2022-02-18")
+    panel = answered(checker, claim="Mercenaries from Kosovo are being sent to fight in Ukraine").one("#panel")
+    first = panel.select(".match")[0]
+    assert "1 statement, first known 18 Feb 2022" in first.get_text()
+    assert [mark.get_text(strip=True) for mark in first.select("mark")] != []
+    assert [button["value"] for button in first.select("button")] == [f"use-{told.claim_id}", f"rebut-{told.claim_id}"]
+    assert panel.select_one("button[value=new]")
+
+
+def test_the_quote_is_compared_until_there_is_a_claim(checker: PageClient, make: Factory) -> None:
+    make.statement(CLAIM)
+    assert answered(checker, quote=CLAIM).all("#panel .match")
+    assert not answered(checker, quote=CLAIM, claim="The harvest of plums was good").all("#panel .match")
+
+
+def test_saying_that_a_claim_is_new_folds_the_likely_ones_away(checker: PageClient, make: Factory) -> None:
+    make.statement(CLAIM)
+    page = checker.submit("/enter", {"claim": CLAIM, "action": "new"})
+    assert page.fields()["claim_is_new"] == "yes"
+    assert page.one("#panel details").select(".match")
+
+
+def test_my_wording_of_a_recorded_claim_is_kept_with_it(checker: PageClient, make: Factory, database: Database) -> None:
+    claim = make.claim(CLAIM)
+    page = checker.submit("/enter", {**TYPED, "claim": "Fighters go to Ukraine", "action": f"use-{claim.id}"})
+    checker.post("/enter", page.fields(), follow=False)
+    assert only(database, Wording).text == "Fighters go to Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("choice", "typed"),
+    [("rebut", "Fighters go to Ukraine"), ("use", "Fighters did not go to Ukraine"), ("use", CLAIM)],
+)
+def test_what_turns_a_claim_round_or_repeats_it_is_no_wording_of_it(
+    checker: PageClient, make: Factory, database: Database, choice: str, typed: str
+) -> None:
+    claim = make.claim(CLAIM)
+    page = checker.submit("/enter", {**TYPED, "claim": typed, "action": f"{choice}-{claim.id}"})
+    checker.post("/enter", page.fields(), follow=False)
+    assert rows(database, Wording) == []
+    only(database, Statement)
 
 
 @pytest.mark.parametrize(("before", "after"), [("", "rebuts"), ("asserts", "rebuts"), ("denies", "denies")])
@@ -387,8 +448,6 @@ def test_nobody_sees_the_draft_of_somebody_else(signed_in: Callable[[Role], Page
 def test_a_lost_session_gives_the_form_back_after_signing_in(
     client: PageClient, make: Factory, database: Database
 ) -> None:
-    from claimtrack.services import users
-
     user = make.user("ana", password_hash=users.hash_password("a long enough password"))
     client.sign_in_as(user)
     sent = {**client.get("/enter").fields(), **TYPED}
@@ -400,6 +459,17 @@ def test_a_lost_session_gives_the_form_back_after_signing_in(
     assert rows(database, Statement) == []
     assert client.post("/enter", back.fields(), follow=False).status == 302
     assert rows(database, KeptEntry) == []
+
+
+def test_signing_in_again_elsewhere_gives_the_form_back_good_for_sending(
+    checker: PageClient, database: Database
+) -> None:
+    sent = {**checker.get("/enter").fields(), **TYPED, "csrf_token": "of a session that is over"}
+    page = checker.post("/enter", sent)
+    assert page.status == 400
+    assert "Press Save once more" in page.text
+    assert checker.post("/enter", page.fields(), follow=False).status == 302
+    only(database, Statement)
 
 
 def test_a_form_of_ten_megabytes_is_refused_and_the_draft_stays(checker: PageClient) -> None:
@@ -467,8 +537,6 @@ def test_what_is_typed_can_be_opened_from_a_claim_a_source_and_an_actor(checker:
 def test_a_database_that_cannot_be_written_gives_the_form_back(
     checker: PageClient, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sqlalchemy.exc import OperationalError
-
     def full(*_args: object, **_more: object) -> None:
         raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
