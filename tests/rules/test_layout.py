@@ -66,6 +66,21 @@ def test_a_picture_holds_every_statement_and_nothing_overlaps(number: int, days:
     check(drawn(told, upright=True), told)
 
 
+@settings(max_examples=60, deadline=None)
+@given(NUMBERS, st.integers(500, 1400), SEEDS)
+def test_a_picture_may_be_wide_or_narrow(number: int, width: int, seed: int) -> None:
+    told = random_statements(number, 3, seed)
+    check(layout(told, facts(told, TODAY), TODAY, width=width), told)
+
+
+def test_a_tick_that_would_run_into_the_words_of_a_fold_is_left_out() -> None:
+    told = [entry(1, "asserts", "[2021-11-20..2022-01-03]"), entry(2, "denies", "2025-11-23", "B")]
+    picture = drawn(told, date(2025, 11, 23))
+    check(picture, told)
+    assert "3 Jan" not in [label.name for label in picture.ticks]
+    assert "27 Dec" in [label.name for label in picture.ticks]
+
+
 def crowd(number: int, days: int, seed: int = 1) -> list[Entry]:
     chance = random.Random(seed)
     stances = ["asserts"] * 5 + ["repeats"] * 4 + ["reports"] * 4 + ["denies"] * 3 + ["no_comment"]
@@ -117,6 +132,17 @@ def test_upright_asserted_is_left_of_the_axis_and_answered_on_its_right() -> Non
     places = {mark.statement: mark.x for mark in picture.marks}
     assert places[1] < picture.axis.x1 < places[3]
     assert places[6] == picture.axis.x1
+
+
+@pytest.mark.parametrize("number", [6, 60])
+def test_upright_time_runs_down(number: int) -> None:
+    picture = drawn(crowd(number, 300), upright=True)
+    days = {one.id: one.said.earliest or TODAY for one in crowd(number, 300)}
+    shapes = sorted(picture.marks, key=lambda mark: mark.y)
+    assert [days[mark.statement] for mark in shapes] == sorted(days[mark.statement] for mark in shapes)
+    lines = {line.kind: line.y1 for line in picture.lines}
+    assert lines["rebuttal"] < lines["today"]
+    assert lines["today"] > max(mark.y for mark in picture.marks)
 
 
 def test_a_span_is_a_bar_with_its_shape_in_the_middle() -> None:
