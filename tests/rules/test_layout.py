@@ -73,6 +73,12 @@ def test_a_picture_may_be_wide_or_narrow(number: int, width: int, seed: int) -> 
     check(layout(told, facts(told, TODAY), TODAY, width=width), told)
 
 
+def test_a_crowd_on_the_last_day_stays_inside_at_every_width() -> None:
+    told = [entry(1, "asserts", "2021-01-01"), *(entry(id, "reports", "2022-03-01") for id in range(2, 60))]
+    for width in range(600, 650):
+        check(layout(told, facts(told, TODAY), TODAY, width=width), told)
+
+
 def test_a_tick_that_would_run_into_the_words_of_a_fold_is_left_out() -> None:
     told = [entry(1, "asserts", "[2021-11-20..2022-01-03]"), entry(2, "denies", "2025-11-23", "B")]
     picture = drawn(told, date(2025, 11, 23))
