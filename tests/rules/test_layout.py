@@ -74,7 +74,10 @@ def test_a_picture_may_be_wide_or_narrow(number: int, width: int, seed: int) -> 
 
 
 def test_a_crowd_on_the_last_day_stays_inside_at_every_width() -> None:
-    told = [entry(1, "asserts", "2021-01-01"), *(entry(id, "reports", "2022-03-01") for id in range(2, 60))]
+    told = [
+        entry(1, "asserts", "[2021-01-01..2021-06-30]"),
+        *(entry(id, "reports", "2022-03-01") for id in range(2, 60)),
+    ]
     for width in range(600, 650):
         check(layout(told, facts(told, TODAY), TODAY, width=width), told)
 
