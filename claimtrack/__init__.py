@@ -13,7 +13,10 @@ from claimtrack.db import Database
 from claimtrack.web import errors, files, identity, security, texts
 from claimtrack.web.request import close_reading
 
-PAGES = ("session", "account", "users", "home", "entry", "claims", "statements", "actors", "outlets", "sources")
+PAGES = (
+    *("session", "account", "users", "home", "entry", "claims", "statements", "actors", "outlets", "sources"),
+    *("reviews", "analysis", "settings", "public"),
+)
 
 
 def create_app(settings: dict[str, object] | None = None, instance_path: str | None = None) -> Flask:

@@ -59,9 +59,9 @@ def choose_all(session: Session, wanted: dict[str, tuple[str, str]], *, by: User
         if value(session, name) != seen:
             raise Stale("Somebody changed this setting since you opened it.")
         row = session.get(Setting, name)
-        if row is None:
+        if row is None and text:
             session.add(Setting(name=name, value=text))
-        elif row.value != text:
+        elif row is not None and row.value != text:
             row.value = text
     audit.record(session, audit.Action.SETTING, f"setting:{next(iter(wanted))}", by=by, reason=reason)
 

@@ -12,7 +12,7 @@ from claimtrack.rules.timeline import Timeline, read_filter
 from claimtrack.rules.told import Told, figures, flags, told
 from claimtrack.services import claim_list, records
 from claimtrack.services.claim_page import claim_page
-from claimtrack.web import claim_filter, claim_filter_words, lists
+from claimtrack.web import claim_filter, claim_filter_words, lists, reviews
 from claimtrack.web.claim_changes import bp
 from claimtrack.web.lists import Page
 from claimtrack.web.request import db, needs
@@ -63,6 +63,7 @@ def show(number: int) -> ResponseReturnValue:
         told=facts,
         figures=figures(found.timeline.facts),
         flags=flags(found.timeline.facts),
+        **reviews.panel(claim),
     )
 
 
