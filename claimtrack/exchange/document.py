@@ -95,9 +95,7 @@ class DateRecord(Draft):
         if self.edtf and not self._has_days:
             read = from_edtf(self.edtf, self.words, self.anchor)
             marks = (read.approximate or self.approximate, read.uncertain or self.uncertain)
-            return FuzzyDate(
-                self.words, read.earliest, read.latest, *marks, read.lasting or self.lasting, self.anchor
-            )
+            return FuzzyDate(self.words, read.earliest, read.latest, *marks, read.lasting or self.lasting, self.anchor)
         if self.edtf is None and self.words and not self._has_days:
             return understand(self.words, self.anchor or published)
         return self._stated()

@@ -82,7 +82,8 @@ def record(session: Session, action: Action, subject: str, *, by: User | None, r
     """Tell what the session has changed since the last event. `by` is None when the host's owner acts by command."""
     revisions.note(session, trail.untold(session), by)
     changes = {name: {"before": b, "after": a} for name, (b, a) in trail.take(session).items()}
-    last = session.exec(select(AuditEvent).order_by(desc(AuditEvent.id)).limit(1)).first()
+    last: AuditEvent | None = session.info.get("last_event")  # writers are alone: nobody has added one since
+    last = last or session.exec(select(AuditEvent).order_by(desc(AuditEvent.id)).limit(1)).first()
     contents = {"reason": reason, "rows": changes}
     salt = secrets.token_hex(16)
     event = AuditEvent(
@@ -101,6 +102,7 @@ def record(session: Session, action: Action, subject: str, *, by: User | None, r
     event.hash = chain_hash(event)
     session.add(event)
     session.flush()
+    session.info["last_event"] = event
     return event
 
 

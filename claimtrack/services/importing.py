@@ -86,7 +86,7 @@ class _Import:
         else:
             self.brought.known_claims += 1
             self._fill(claim, record)
-        self._add_topics(claim, record)
+        self._add_topics(claim, record, known=number is not None)
         self._add_wordings(claim, record, known=number is not None)
         self._add_statements(claim, record, known=number is not None)
         self._add_relations(claim, record)
@@ -151,12 +151,14 @@ class _Import:
             setattr(claim, name, value)
         claim.version += bool(new)
 
-    def _add_topics(self, claim: Claim, record: ClaimRecord) -> None:
-        topics = set(self.session.exec(select(ClaimTopic.topic).where(ClaimTopic.claim_id == claim.id)))
-        countries = set(self.session.exec(select(ClaimCountry.country).where(ClaimCountry.claim_id == claim.id)))
-        for topic in sorted(set(record.topics) - topics):
+    def _add_topics(self, claim: Claim, record: ClaimRecord, *, known: bool) -> None:
+        topics = select(ClaimTopic.topic).where(ClaimTopic.claim_id == claim.id)
+        countries = select(ClaimCountry.country).where(ClaimCountry.claim_id == claim.id)
+        known_topics = set(self.session.exec(topics)) if known else set()
+        known_countries = set(self.session.exec(countries)) if known else set()
+        for topic in sorted(set(record.topics) - known_topics):
             self.session.add(ClaimTopic(claim_id=id_of(claim), topic=topic))
-        for country in sorted(set(record.countries) - countries - {""}):
+        for country in sorted(set(record.countries) - known_countries - {""}):
             self.session.add(ClaimCountry(claim_id=id_of(claim), country=country))
 
     def _add_wordings(self, claim: Claim, record: ClaimRecord, *, known: bool) -> None:
@@ -167,7 +169,6 @@ class _Import:
                 values = wording.model_dump(exclude={"source"})
                 source_id = self.papers.id_or_none(wording.source)
                 self.session.add(Wording(claim_id=id_of(claim), source_id=source_id, **values))
-                self.session.flush()
 
     def _add_statements(self, claim: Claim, record: ClaimRecord, *, known: bool) -> None:
         there: dict[Act, list[Statement]] = defaultdict(list)
@@ -185,13 +186,14 @@ class _Import:
                 statement = waiting.pop()
             elif not repeated:
                 self.session.add(statement)
-                self.session.flush()
                 new.append((told, statement))
             by_key[told.key] = statement
             without_key.add(told)
-        for told, statement in new:
-            if told.same_act_as:
-                statement.same_act_as_id = by_key[told.same_act_as].id
+        linked = [(told, statement) for told, statement in new if told.same_act_as]
+        if linked:
+            self.session.flush()  # the numbers of the statements they are one act with
+        for told, statement in linked:
+            statement.same_act_as_id = by_key[told.same_act_as].id
         self.brought.statements += len(new)
         self.brought.known_statements += len(record.statements) - len(new)
 

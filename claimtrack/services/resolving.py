@@ -15,9 +15,10 @@ from claimtrack.errors import BadInput
 from claimtrack.exchange.document import ActorRecord, Document, OutletRecord, SourceRecord
 from claimtrack.matching.names import name_key
 from claimtrack.models import Actor, ActorAlias, ActorRole, Outlet, Source, Statement
-from claimtrack.rules.urls import canonical_url
+from claimtrack.rules.urls import canonical_url, domain_of
 from claimtrack.services import search
 from claimtrack.services.actors import roles_of
+from claimtrack.services.outlets import find_outlet_of
 from claimtrack.services.records import apply, get, id_of
 from claimtrack.services.sources import excerpt_hash
 
@@ -98,7 +99,6 @@ class People:
         new = [text for text in dict.fromkeys([record.name, *record.aliases]) if text and text not in known]
         for text in new:
             self.session.add(ActorAlias(actor_id=id_of(actor), text=text, key=name_key(text)))
-            self.session.flush()  # one by one, so that they stay in the file's order
         return bool(new)
 
     def _add_roles(self, actor: Actor, record: ActorRecord) -> bool:
@@ -121,7 +121,6 @@ class People:
                     until=until,
                 )
             )
-            self.session.flush()
         return bool(new)
 
 
@@ -133,6 +132,7 @@ class Papers:
         self.outlet_records = {record.key: record for record in document.outlets}
         self.records = {record.key: record for record in document.sources}
         self.outlet_ids: dict[str, int] = {}
+        self.domains: dict[str, int] = {}
         self.ids: dict[str, int] = {}
         self.outlets_made = self.made = 0
         self.outlets = {outlet.key or outlet.name: id_of(outlet) for outlet in session.exec(select(Outlet))}
@@ -153,11 +153,11 @@ class Papers:
         """The number of the source with this key; None for no key."""
         return self.id_of(key) if key else None
 
-    def outlet_id_of(self, key: str) -> int | None:
-        """The number of the outlet with this key; None for no key."""
-        if key and key not in self.outlet_ids:
-            self._bring_outlet(self.outlet_records[key])
-        return self.outlet_ids.get(key)
+    def outlet_id_of(self, key: str) -> int:
+        """The number of the outlet with this key."""
+        if key not in self.outlet_ids:
+            self.outlet_ids[key] = self._bring_outlet(self.outlet_records[key])
+        return self.outlet_ids[key]
 
     def published(self, key: str) -> date | None:
         """The day against which words in this source are read."""
@@ -166,7 +166,7 @@ class Papers:
     def _bring(self, record: SourceRecord) -> None:
         values = record.model_dump(exclude={"key", "outlet", "syndicated_from", "url"})
         values["url"] = canonical_url(record.url) if record.url else None
-        values["outlet_id"] = self.outlet_id_of(record.outlet)
+        values["outlet_id"] = self.outlet_id_of(record.outlet) if record.outlet else self._outlet_at(record.url)
         values["syndicated_from_id"] = self.id_or_none(record.syndicated_from)
         described = (values["outlet_id"], record.title, record.published)
         known = self.by_url.get(values["url"]) if values["url"] else self.by_title.get(described)
@@ -193,19 +193,28 @@ class Papers:
             number = get(self.session, Source, number).syndicated_from_id
         return number == original
 
-    def _bring_outlet(self, record: OutletRecord) -> None:
+    def _bring_outlet(self, record: OutletRecord) -> int:
         key = name_key(record.name)
         values = record.model_dump(exclude={"key"})
         known = self.outlets.get(key or record.name)
         if known is not None:
-            self.outlet_ids[record.key] = known
             fill(get(self.session, Outlet, known), **values)
-            return
+            return known
         outlet = Outlet(**values, key=key)
         self.session.add(outlet)
         self.session.flush()
         self.outlets_made += 1
-        self.outlet_ids[record.key] = self.outlets[key or record.name] = id_of(outlet)
+        self.outlets[key or record.name] = id_of(outlet)
+        return id_of(outlet)
+
+    def _outlet_at(self, url: str) -> int | None:
+        """The outlet of an address, called by its host when nobody has named it."""
+        domain = domain_of(url)
+        if domain and domain not in self.domains:
+            named = find_outlet_of(self.session, domain)
+            record = OutletRecord(key=domain, name=domain, domain=domain)
+            self.domains[domain] = id_of(named) if named else self._bring_outlet(record)
+        return self.domains.get(domain)
 
 
 def fill(row: Actor | Outlet | Source, **values: Any) -> bool:
