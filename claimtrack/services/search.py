@@ -43,7 +43,10 @@ def refresh_where(session: Session, condition: Any) -> None:
 
 def next_change(session: Session) -> int:
     """The number of the next change; writers are alone, so no two changes share one."""
-    return (session.scalar(select(sa.func.max(Claim.change_no))) or 0) + 1
+    if "change_no" not in session.info:
+        session.info["change_no"] = session.scalar(select(sa.func.max(Claim.change_no))) or 0
+    session.info["change_no"] += 1
+    return int(session.info["change_no"])
 
 
 def search_form(text: str) -> str:
