@@ -18,8 +18,9 @@ export async function ask(form) {
   asking = new AbortController();
   try {
     const page = await post(form, form.dataset.check, {}, asking.signal);
+    const words = page.getElementById("panel").dataset.says; // before the panel moves into this page
     showAnswers(page);
-    say(page.getElementById("panel").dataset.says);
+    say(words);
   } catch {
     // Saving tells what is wrong, if it still is.
   }
@@ -31,15 +32,16 @@ export async function choose(form, button) {
   const page = await post(form, form.getAttribute("action"), { action: button.value });
   const changed = page.getElementById("entry").dataset.changed.split(" ").filter(Boolean);
   changed.forEach((name) => swap(page, `part-${name}`));
-  showAnswers(page);
+  showAnswers(page, true);
   if (changed.length) focusOn(document.getElementById(`part-${changed[0]}`));
 }
 
-function showAnswers(page) {
+// Never under somebody's hands: an answer that has the focus stays until it is left, unless they pressed its button.
+function showAnswers(page, pressed = false) {
   page.querySelectorAll("[id^=answer-], #panel").forEach((fresh) => {
     const old = document.getElementById(fresh.id);
-    // Never under somebody's hands: what has the focus stays until it is left.
-    if (old && !old.contains(document.activeElement) && old.innerHTML !== fresh.innerHTML) swap(page, fresh.id);
+    const inHand = old && old.contains(document.activeElement) && !pressed;
+    if (old && !inHand && old.innerHTML !== fresh.innerHTML) swap(page, fresh.id);
   });
 }
 

@@ -58,7 +58,7 @@ class EntryForm(FlaskForm):
 
     url = StringField("Web address")
     source_title = StringField("Title", description="Needed where there is no web address.")
-    outlet = StringField("Outlet")
+    outlet = StringField("Outlet", description="The address alone may tell it.")
     published = StringField("Published on", description="2022-02-21 or 21 Feb 2022")
     byline = StringField("Byline", description="Who wrote it, as printed.")
     retrieved = StringField("Retrieved on")

@@ -293,7 +293,7 @@ def test_saying_that_a_claim_is_new_folds_the_likely_ones_away(checker: PageClie
     make.statement(CLAIM)
     page = checker.submit("/enter", {"claim": CLAIM, "action": "new"})
     assert page.fields()["claim_is_new"] == "yes"
-    assert page.one("#panel details").select(".match")
+    assert page.one("#panel > details").select(".match")
 
 
 def test_my_wording_of_a_recorded_claim_is_kept_with_it(checker: PageClient, make: Factory, database: Database) -> None:
