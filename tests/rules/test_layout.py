@@ -45,7 +45,12 @@ def check(picture: Picture, told: list[Entry]) -> None:
         assert not any(box.overlaps(other) for _, other in shapes), f"{name!r} lies on a shape"
     paper = Box(0, 0, picture.width, picture.height)
     bars = [mark.bar.box for mark in picture.marks if mark.bar]
-    for box in [*(box for _, box in words), *(box for _, box in shapes), *(mark.hit for mark in picture.marks), *bars]:
+    for box in [
+        *(box for _, box in words),
+        *(box for _, box in shapes),
+        *(part.hit for part in (*picture.marks, *picture.more)),
+        *bars,
+    ]:
         assert box.x >= paper.x, box
         assert box.y >= paper.y, box
         assert box.x + box.width <= paper.width, box
@@ -74,10 +79,8 @@ def test_a_picture_may_be_wide_or_narrow(number: int, width: int, seed: int) -> 
 
 
 def test_a_crowd_on_the_last_day_stays_inside_at_every_width() -> None:
-    told = [
-        entry(1, "asserts", "[2021-01-01..2021-06-30]"),
-        *(entry(id, "reports", "2022-03-01") for id in range(2, 60)),
-    ]
+    crowd = [entry(id, "reports", "2022-03-01") for id in range(2, 60)]
+    told = [entry(1, "asserts", "[2000-01-01..2021-01-01]"), *crowd]
     for width in range(600, 650):
         check(layout(told, facts(told, TODAY), TODAY, width=width), told)
 
