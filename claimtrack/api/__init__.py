@@ -1,5 +1,6 @@
-"""JSON over HTTP."""
+"""JSON over HTTP, for reading: the same records and the same computed facts as the pages."""
 
-from flask import Blueprint
+from claimtrack.api import claims, health, matching, openapi  # the modules whose views belong to it
+from claimtrack.api.base import bp
 
-bp = Blueprint("api", __name__)
+__all__ = ["bp", "claims", "health", "matching", "openapi"]

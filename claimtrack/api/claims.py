@@ -1,0 +1,126 @@
+"""/api/v1/claims: the list, one claim, and its timeline."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from flask.typing import ResponseReturnValue
+from pydantic import BeforeValidator, Field
+
+from claimtrack.api.base import Operation, Query, answered, asked, describes
+from claimtrack.api.shapes import (
+    ClaimShape,
+    ClaimsShape,
+    ListedShape,
+    RelationShape,
+    TimelineShape,
+    WholeClaimShape,
+    WordingShape,
+)
+from claimtrack.drafts import Country, Id, Language, Topic, clean_line
+from claimtrack.models import Claim
+from claimtrack.services import records
+from claimtrack.services.claim_list import Filter, Sort, Wanted, find_claims
+from claimtrack.services.claims import countries_of, relations_of, topics_of, wordings_of
+from claimtrack.services.timelines import timeline_of, verdict_of
+from claimtrack.web.request import db, needs
+from claimtrack.words import ClaimType, Role, Stance, Status
+
+NUMBER = {"number": "The claim's number."}
+
+
+class ClaimsQuery(Query):
+    """Which claims. Values of one parameter are alternatives; stance, actor, outlet and dates meet in one statement."""
+
+    q: Annotated[str, BeforeValidator(clean_line), Field(max_length=500)] = Field(
+        default="", description="Words of claim, wording, quote or actor; every one must occur."
+    )
+    status: tuple[Status, ...] = ()
+    stance: tuple[Stance, ...] = ()
+    actor: tuple[Id, ...] = Field(default=(), description="The actor's number.")
+    outlet: tuple[Id, ...] = Field(default=(), description="The outlet's number.")
+    topic: tuple[Topic, ...] = ()
+    country: tuple[Country, ...] = ()
+    language: tuple[Language, ...] = ()
+    type: tuple[ClaimType, ...] = ()
+    unrebutted: bool | None = None
+    since: date | None = Field(default=None, description="Said on this day or later, as far as the date can mean it.")
+    until: date | None = Field(default=None, description="Said on this day or earlier.")
+    sort: Sort = Sort.CHANGED
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    per_page: int = Field(default=25, ge=1, le=100)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The same for the list."""
+        return Wanted(
+            words=self.q,
+            unrebutted=self.unrebutted,
+            only=Filter(
+                stances=self.stance,
+                actors=self.actor,
+                outlets=self.outlet,
+                since=self.since,
+                until=self.until,
+                countries=self.country,
+                languages=self.language,
+                topics=self.topic,
+                statuses=self.status,
+                types=self.type,
+            ),
+            sort=self.sort,
+        )
+
+
+@describes(Operation("/api/v1/claims", "claims", "List claims, searched and filtered", ClaimsShape, ClaimsQuery))
+@needs(Role.FACT_CHECKER)
+def list_claims() -> ResponseReturnValue:
+    query = asked(ClaimsQuery)
+    offset = (query.page - 1) * query.per_page
+    found, total = find_claims(db(), query.wanted, offset, query.per_page, today=datetime.now(UTC).date())
+    claims = [ListedShape.of_listed(one) for one in found]
+    return answered(ClaimsShape(total=total, page=query.page, per_page=query.per_page, claims=claims))
+
+
+@describes(
+    Operation("/api/v1/claims/{number}", "claim", "One claim", WholeClaimShape, Query, errors=(404,), numbers=NUMBER)
+)
+@needs(Role.FACT_CHECKER)
+def show_claim(number: int) -> ResponseReturnValue:
+    asked(Query)
+    claim = records.get(db(), Claim, number)
+    relations = [
+        RelationShape(
+            relation=r.relation, claim_id=records.id_of(other), text=other.text, from_other=not ours, note=r.note
+        )
+        for r, other, ours in relations_of(db(), claim)
+    ]
+    return answered(
+        WholeClaimShape(
+            **ClaimShape.of(claim),
+            note=claim.note,
+            topics=topics_of(db(), claim),
+            countries=countries_of(db(), claim),
+            wordings=[
+                WordingShape(text=w.text, language=w.language, put_on=w.put_on) for w in wordings_of(db(), claim)
+            ],
+            relations=relations,
+            verdict=verdict_of(db(), claim) or None,
+        )
+    )
+
+
+@describes(
+    Operation(
+        "/api/v1/claims/{number}/timeline",
+        "timeline",
+        "A claim's statements in time order and all that is computed from them",
+        TimelineShape,
+        Query,
+        errors=(404,),
+        numbers=NUMBER,
+    )
+)
+@needs(Role.FACT_CHECKER)
+def show_timeline(number: int) -> ResponseReturnValue:
+    asked(Query)
+    return answered(TimelineShape.of(timeline_of(db(), records.get(db(), Claim, number))))

@@ -1,0 +1,109 @@
+"""/api/v1/openapi.json: the API described for programs, built from the same classes that check what comes and goes."""
+
+from functools import cache
+from typing import Any, Literal
+
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from claimtrack.api.base import OPERATIONS, PROBLEM, Operation, Problem, Query, describes
+from claimtrack.web.request import public
+
+REF = "#/components/schemas/{model}"
+REASONS = {
+    401: "Nobody is signed in and no valid token came along.",
+    404: "There is no such record.",
+    422: "A parameter cannot be used.",
+    503: "The database cannot be reached.",
+}
+
+
+@describes(Operation("/api/v1/openapi.json", "openapi", "This description", None, is_public=True))
+@public
+def show_openapi() -> ResponseReturnValue:
+    return description()
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The whole document, OpenAPI 3.1."""
+    answers: list[type[BaseModel]] = [operation.answer for operation in OPERATIONS if operation.answer]
+    shown: list[tuple[type[BaseModel], Literal["serialization"]]] = [(a, "serialization") for a in [*answers, Problem]]
+    _, schemas = models_json_schema(shown, ref_template=REF)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "claimtrack",
+            "version": "1",
+            "description": "Who claimed what, who answered, in which source, on which day, in which words.",
+        },
+        "paths": {operation.path: {"get": _described(operation)} for operation in OPERATIONS},
+        "components": {
+            "schemas": schemas["$defs"],
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"token": []}],
+    }
+
+
+def _described(operation: Operation) -> dict[str, Any]:
+    statuses = [503, *operation.errors]
+    statuses += [] if operation.is_public else [401]
+    statuses += [422] if operation.query else []
+    described: dict[str, Any] = {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "parameters": [*_numbers(operation), *(_parameters(operation.query) if operation.query else ())],
+        "responses": {"200": _ok(operation), **{str(status): _problem(status) for status in sorted(statuses)}},
+    }
+    return {**described, "security": []} if operation.is_public else described
+
+
+def _numbers(operation: Operation) -> list[dict[str, Any]]:
+    schema = {"type": "integer", "minimum": 0}
+    return [
+        {"name": name, "in": "path", "required": True, "description": what, "schema": schema}
+        for name, what in operation.numbers.items()
+    ]
+
+
+def _parameters(query: type[Query]) -> list[dict[str, Any]]:
+    _, whole = models_json_schema([(query, "validation")], ref_template=REF)
+    schema = whole["$defs"][query.__name__]
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": name in schema.get("required", ()),
+            "schema": _inlined(value, whole["$defs"]),
+            **({"description": value["description"]} if "description" in value else {}),
+        }
+        for name, value in schema.get("properties", {}).items()
+    ]
+
+
+def _inlined(schema: Any, known: dict[str, Any]) -> Any:
+    """The schema with what it refers to in place; a parameter left out says null, one given never does."""
+    if isinstance(schema, list):
+        return [_inlined(part, known) for part in schema if part != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(known[schema["$ref"].rpartition("/")[2]], known)
+    told = {name: _inlined(value, known) for name, value in schema.items() if name not in ("title", "description")}
+    only = told.pop("anyOf", None)
+    if told.get("default", 0) is None:
+        del told["default"]
+    return {**told, **only[0]} if only and len(only) == 1 else {**told, **({"anyOf": only} if only else {})}
+
+
+def _ok(operation: Operation) -> dict[str, Any]:
+    shape = operation.answer.__name__ if operation.answer else ""
+    schema = {"$ref": REF.format(model=shape)} if shape else {"type": "object"}
+    return {"description": operation.summary, "content": {"application/json": {"schema": schema}}}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    schema = {"$ref": REF.format(model=Problem.__name__)}
+    return {"description": REASONS[status], "content": {PROBLEM: {"schema": schema}}}
