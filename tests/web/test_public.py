@@ -23,8 +23,7 @@ class Newsroom:
         self.checker, self.editor, self.second = make.user(), make.user(role=Role.EDITOR), make.user(role=Role.EDITOR)
 
     def claim(self, text: str = "Storks bring babies") -> int:
-        number = self.make.statement(text, by=self.checker, said="2022-02-18", quote="They do.").claim_id
-        return number
+        return self.make.statement(text, by=self.checker, said="2022-02-18", quote="They do.").claim_id
 
     def step(self, number: int, name: str, text: str = "") -> None:
         by = self.checker if name == "submit" else self.editor
@@ -69,7 +68,7 @@ def test_a_reader_sees_the_claim_its_statements_and_its_verdicts(client: PageCli
         assert words in page.text
     assert "Storks fly." in page.text
     assert "Earlier verdicts" in page.text
-    assert not page.all(f"main a[href^='/claims'], main a[href^='/actors'], main form")
+    assert not page.all("main a[href^='/claims'], main a[href^='/actors'], main form")
     assert "Storks bring babies" in client.get("/published").text
 
 
