@@ -146,7 +146,7 @@ def _look_at_actors(session: Session, seen: int) -> Looked | None:
     aliases = session.exec(query).all()
     if not aliases:
         return None
-    names = session.exec(select(ActorAlias.actor_id, ActorAlias.text)).all()
+    names = session.exec(select(ActorAlias.actor_id, ActorAlias.text).order_by(col(ActorAlias.id))).all()
     found = [pair for alias in aliases for pair in pairs_of_name(session, alias, names)]
     return Looked(tuple({alias.actor_id for alias in aliases}), aliases[-1].id or 0, best(found))
 

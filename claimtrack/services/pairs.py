@@ -15,6 +15,8 @@ from claimtrack.words import Kind, MatchLabel
 
 MOST = 10  # pairs of one record; nobody reads more
 NAMES_ALIKE = 88.0  # of 100; below it most pairs are of two people
+FAINT = 0.05  # less likely than this is nothing
+SAME_KIND = (MatchLabel.SAME, MatchLabel.NARROWER, MatchLabel.BROADER)
 TURNED = {MatchLabel.NARROWER: MatchLabel.BROADER, MatchLabel.BROADER: MatchLabel.NARROWER}
 
 
@@ -35,7 +37,7 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
     assert claim.id is not None
     said = first_asserted(session, claim.id)
     for match in matches.suggest(session, claim.text, said.earliest if said else None, MOST + 1):
-        if match.claim_id == claim.id:
+        if match.claim_id == claim.id or not _is_worth_asking(match):
             continue
         is_later = claim.id > match.claim_id
         yield Found(
@@ -46,6 +48,11 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
             label=match.label if is_later else TURNED.get(match.label, match.label),
             evidence=tuple(_by_number(reason, match.claim_id, claim.id) for reason in match.reasons),
         )
+
+
+def _is_worth_asking(match: matches.Suggested) -> bool:
+    """In a base of few claims no word is rare and every likelihood is low: there the label decides."""
+    return match.probability >= matches.LEAST or (match.probability >= FAINT and match.label in SAME_KIND)
 
 
 def _by_number(reason: str, recorded: int, new: int) -> str:
