@@ -15,7 +15,6 @@ from claimtrack.words import Kind, MatchLabel
 
 MOST = 10  # pairs of one record; nobody reads more
 NAMES_ALIKE = 88.0  # of 100; below it most pairs are of two people
-FAINT = 0.05  # less likely than this is nothing
 SAME_KIND = (MatchLabel.SAME, MatchLabel.NARROWER, MatchLabel.BROADER)
 TURNED = {MatchLabel.NARROWER: MatchLabel.BROADER, MatchLabel.BROADER: MatchLabel.NARROWER}
 
@@ -51,8 +50,8 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
 
 
 def _is_worth_asking(match: matches.Suggested) -> bool:
-    """In a base of few claims no word is rare and every likelihood is low: there the label decides."""
-    return match.probability >= matches.LEAST or (match.probability >= FAINT and match.label in SAME_KIND)
+    """Among several claims that all fit none is likely to be the one, and yet each is worth asking about."""
+    return match.probability >= matches.LEAST or match.label in SAME_KIND
 
 
 def _by_number(reason: str, recorded: int, new: int) -> str:

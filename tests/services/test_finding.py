@@ -80,7 +80,7 @@ def test_a_pair_in_step_with_a_changed_text_is_asked_about_anew(
     catch_up(database)
     with database.read() as session:
         (before,) = found(session).values()
-    reword(database, again, f"{STORKS_AGAIN} tower", editor)
+    reword(database, again, f"{STORKS_AGAIN} in March", editor)
     catch_up(database)
     with database.read() as session:
         (after,) = found(session).values()
