@@ -12,7 +12,7 @@ from claimtrack.rules.phrases import date_in_words
 from claimtrack.services import statements
 from claimtrack.services.matches import Suggested, suggest
 from claimtrack.services.records import LARGEST_ID
-from claimtrack.words import Stance, Status
+from claimtrack.words import ActorKind, Stance, Status
 
 LONGEST = 2000  # characters of a text that are compared; a claim holds 1,000
 MOST_STATEMENTS = 100  # of a claim, to choose the same act from
@@ -50,6 +50,7 @@ class Told:
     claim_id: int
     claim_text: str
     actor: str
+    kind: ActorKind
     stance: Stance
     said: FuzzyDate
 
@@ -60,7 +61,7 @@ class Told:
     @property
     def sentence(self) -> str:
         """“Recorded: Sergei Lavrov asserts “…”, between 14 and 20 Feb 2022.”"""
-        does = "gives no comment on" if self.stance is Stance.NO_COMMENT else self.stance.label
+        does = _does(self.stance, several=self.kind is ActorKind.COLLECTIVE)
         return f"Recorded: {self.actor} {does} “{_shortened(self.claim_text)}”, {date_in_words(self.said)}."
 
 
@@ -118,7 +119,7 @@ def told(session: Session, number: int) -> Told:
 
 def _told(session: Session, condition: sa.ColumnElement[bool] | bool, limit: int) -> tuple[Told, ...]:
     query = (
-        select(Statement, Actor.name, Claim.text)
+        select(Statement, Actor, Claim.text)
         .join(Actor, col(Statement.actor_id) == Actor.id)
         .join(Claim, col(Statement.claim_id) == Claim.id)
         .where(condition, ~col(Statement.struck))
@@ -126,7 +127,7 @@ def _told(session: Session, condition: sa.ColumnElement[bool] | bool, limit: int
         .limit(limit)
     )
     return tuple(
-        Told(statement.id or 0, statement.claim_id, text, actor, statement.stance, statement.said)
+        Told(statement.id or 0, statement.claim_id, text, actor.name, actor.kind, statement.stance, statement.said)
         for statement, actor, text in session.exec(query).all()
     )
 
@@ -138,6 +139,15 @@ def _counts(session: Session, claims: list[int]) -> dict[int, int]:
         .group_by(col(Statement.claim_id))
     )
     return dict(session.exec(query).all())
+
+
+def _does(stance: Stance, *, several: bool) -> str:
+    """The stance as a verb: one actor denies, several deny."""
+    if stance is Stance.NO_COMMENT:
+        return "give no comment on" if several else "gives no comment on"
+    if not several:
+        return stance.label
+    return "deny" if stance is Stance.DENIES else stance.label.removesuffix("s")
 
 
 def _shortened(text: str, longest: int = 140) -> str:

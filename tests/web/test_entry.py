@@ -85,6 +85,19 @@ def test_saving_tells_in_a_sentence_what_was_recorded(checker: PageClient) -> No
     assert f"Recorded: Sergei Lavrov asserts “{CLAIM}”, between 14 and 20 Feb 2022." in checker.get("/enter").text
 
 
+@pytest.mark.parametrize(
+    ("stance", "kind", "told"),
+    [
+        ("no_comment", "state", "Tirana gives no comment on “"),
+        ("denies", "collective", "Tirana deny “"),
+        ("rebuts", "collective", "Tirana rebut “"),
+    ],
+)
+def test_the_sentence_fits_who_spoke(checker: PageClient, stance: str, kind: str, told: str) -> None:
+    entered(checker, actor="Tirana", actor_kind=kind, stance=stance)
+    assert told in checker.get("/enter").text
+
+
 def test_saving_leaves_one_event_in_the_history(checker: PageClient, database: Database) -> None:
     before = len(rows(database, AuditEvent))
     entered(checker)
