@@ -81,7 +81,8 @@ def check_same_act(session: Session, statement: Statement) -> None:
     """Raises BadInput unless the statement it is the same act as is another one on the same claim."""
     if statement.same_act_as_id is None:
         return
-    other = session.get(Statement, statement.same_act_as_id)
+    with session.no_autoflush:  # the number may be of no statement at all, which the database would refuse
+        other = session.get(Statement, statement.same_act_as_id)
     if other is None or other.claim_id != statement.claim_id or other.id == statement.id:
         message = "Choose a statement on the same claim."
         raise BadInput("The same act must be one on this claim.", {"same_act_as": message})
