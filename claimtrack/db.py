@@ -6,6 +6,7 @@ event for a change is refused at commit.
 """
 
 import fcntl
+import os
 import subprocess
 import threading
 from collections import deque
@@ -139,11 +140,11 @@ def _suffix(database: Database) -> str:
 
 
 def _dump_postgresql(database: Database, target: Path) -> None:
-    url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    url = database.url.set(drivername="postgresql", password=None).render_as_string()
+    secret = {"PGPASSWORD": database.url.password} if database.url.password else {}  # never where `ps` shows it
+    call = ["pg_dump", "--format=custom", "--file", str(target), "--dbname", url]
     try:
-        subprocess.run(
-            ["pg_dump", "--format=custom", "--file", str(target), "--dbname", url], check=True, capture_output=True
-        )
+        subprocess.run(call, check=True, capture_output=True, env={**os.environ, **secret})  # noqa: S603
     except FileNotFoundError as error:
         raise ClaimtrackError("Backing up PostgreSQL needs pg_dump. Install PostgreSQL's client programs.") from error
     except subprocess.CalledProcessError as error:

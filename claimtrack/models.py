@@ -71,7 +71,7 @@ def one_of(kind: type[Word], name: str) -> sa.Enum:
 
 def moment(**more: Any) -> Any:
     """A column for a moment that is set when the row is made."""
-    return Field(default_factory=now, sa_type=UtcDateTime, **more)  # type: ignore[call-overload]
+    return Field(default_factory=now, sa_type=UtcDateTime, **more)
 
 
 def ordered(earliest: str, latest: str, name: str) -> sa.CheckConstraint:
@@ -95,7 +95,7 @@ class User(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=60, unique=True)
     full_name: str = Field(default="", max_length=120)
-    role: Role = Field(sa_type=one_of(Role, "role"))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=one_of(Role, "role"))
     password_hash: str = ""
     totp_secret: str = ""  # empty while there is no second factor
     totp_step: int = 0  # the last step a code was taken for, so that no code works twice
@@ -114,7 +114,7 @@ class LoginSession(Row, table=True):
     user_id: int = Field(foreign_key="user_account.id", index=True)
     begun_at: datetime = moment()
     seen_at: datetime = moment()
-    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     confirmed_at: datetime = moment()  # when the password was last given, for acts that ask for it again
     browser: str = Field(default="", max_length=200)
 
@@ -141,8 +141,8 @@ class OneTimeLink(Row, table=True):
     token_hash: str = Field(unique=True, max_length=64)
     user_id: int = Field(foreign_key="user_account.id", index=True)
     made_at: datetime = moment()
-    expires_at: datetime = Field(sa_type=UtcDateTime)  # type: ignore[call-overload]
-    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ApiToken(Row, table=True):
@@ -155,10 +155,10 @@ class ApiToken(Row, table=True):
     token_hash: str = Field(unique=True, max_length=64)
     user_id: int = Field(foreign_key="user_account.id", index=True)
     name: str = Field(max_length=60)
-    scope: Scope = Field(default=Scope.READ, sa_type=one_of(Scope, "scope"))  # type: ignore[call-overload]
+    scope: Scope = Field(default=Scope.READ, sa_type=one_of(Scope, "scope"))
     made_at: datetime = moment()
-    expires_at: datetime = Field(sa_type=UtcDateTime)  # type: ignore[call-overload]
-    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Setting(Row, table=True):
@@ -197,7 +197,7 @@ class Actor(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=200, index=True)
-    kind: ActorKind = Field(sa_type=one_of(ActorKind, "kind"))  # type: ignore[call-overload]
+    kind: ActorKind = Field(sa_type=one_of(ActorKind, "kind"))
     country: str = Field(default="", max_length=2)
     note: str = ""
     joined_to_id: int | None = Field(default=None, foreign_key="actor.id", index=True)  # the actor that stands for it
@@ -273,8 +273,8 @@ class Claim(Row, table=True):
     text: str = Field(max_length=1000)
     language: str = Field(default="en", max_length=35)
     gloss: str = Field(default="", max_length=1000)
-    type: ClaimType = Field(default=ClaimType.FACTUAL, sa_type=one_of(ClaimType, "type"))  # type: ignore[call-overload]
-    status: Status = Field(default=Status.DRAFT, sa_type=one_of(Status, "status"), index=True)  # type: ignore[call-overload]
+    type: ClaimType = Field(default=ClaimType.FACTUAL, sa_type=one_of(ClaimType, "type"))
+    status: Status = Field(default=Status.DRAFT, sa_type=one_of(Status, "status"), index=True)
     note: str = ""
     event_words: str = Field(default="", max_length=200)
     event_earliest: date | None = None
@@ -292,7 +292,7 @@ class Claim(Row, table=True):
     revision: int = 1  # grows with every change of the claim, or of anything readers see with it
     reviewed_version: int | None = None  # the revision that was approved; a later one must be approved again
     written_by: list[int] = Field(default_factory=list, sa_type=sa.JSON)  # who changed or submitted it since then
-    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     change_no: int = Field(default=0, index=True)  # grows with every change that matching or search must see
     __table_args__ = (ordered("event_earliest", "event_latest", "event"),)
 
@@ -333,8 +333,8 @@ class Statement(Row, table=True):
     claim_id: int = Field(foreign_key="claim.id", index=True)
     actor_id: int = Field(foreign_key="actor.id", index=True)
     source_id: int = Field(foreign_key="source.id", index=True)
-    stance: Stance = Field(sa_type=one_of(Stance, "stance"), index=True)  # type: ignore[call-overload]
-    modality: Modality | None = Field(default=None, sa_type=one_of(Modality, "modality"))  # type: ignore[call-overload]
+    stance: Stance = Field(sa_type=one_of(Stance, "stance"), index=True)
+    modality: Modality | None = Field(default=None, sa_type=one_of(Modality, "modality"))
     quote: str = ""
     quote_language: str = Field(default="", max_length=35)
     gloss: str = ""
@@ -375,7 +375,7 @@ class ClaimRelation(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     claim_id: int = Field(foreign_key="claim.id", index=True)
     other_id: int = Field(foreign_key="claim.id", index=True)
-    relation: Relation = Field(sa_type=one_of(Relation, "relation"))  # type: ignore[call-overload]
+    relation: Relation = Field(sa_type=one_of(Relation, "relation"))
     note: str = ""
     __table_args__ = (
         sa.UniqueConstraint("claim_id", "other_id", "relation"),
@@ -392,11 +392,11 @@ class Match(Row, table=True):
     audited: ClassVar[bool] = False
 
     id: int | None = Field(default=None, primary_key=True)
-    kind: Kind = Field(sa_type=one_of(Kind, "kind"))  # type: ignore[call-overload]
+    kind: Kind = Field(sa_type=one_of(Kind, "kind"))
     left_id: int = Field(index=True)
     right_id: int = Field(index=True)
     probability: float = Field(index=True)
-    label: MatchLabel = Field(sa_type=one_of(MatchLabel, "label"))  # type: ignore[call-overload]
+    label: MatchLabel = Field(sa_type=one_of(MatchLabel, "label"))
     evidence: list[Any] = Field(default_factory=list, sa_type=sa.JSON)
     texts_key: str = Field(default="", max_length=64)
     found_at: datetime = moment()
@@ -410,18 +410,20 @@ class Judgement(Row, table=True):
     """A person's answer to whether two records are the same. Superseded by a later one, never overwritten."""
 
     id: int | None = Field(default=None, primary_key=True)
-    kind: Kind = Field(sa_type=one_of(Kind, "kind"))  # type: ignore[call-overload]
+    kind: Kind = Field(sa_type=one_of(Kind, "kind"))
     left_id: int = Field(index=True)
     right_id: int = Field(index=True)
-    answer: Answer = Field(sa_type=one_of(Answer, "answer"))  # type: ignore[call-overload]
-    relation: Relation | None = Field(default=None, sa_type=one_of(Relation, "relation"))  # type: ignore[call-overload]
+    answer: Answer = Field(sa_type=one_of(Answer, "answer"))
+    relation: Relation | None = Field(default=None, sa_type=one_of(Relation, "relation"))
     turned: bool = False  # the relation reads from the right one to the left one
     reason: str = ""
     texts_key: str = Field(default="", max_length=64)
-    supersedes_id: int | None = Field(default=None, foreign_key="judgement.id")  # in force again when this is taken back
+    supersedes_id: int | None = Field(
+        default=None, foreign_key="judgement.id"
+    )  # in force again when this is taken back
     made_by: int | None = Field(default=None, foreign_key="user_account.id")
     made_at: datetime = moment()
-    superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     __table_args__ = (
         sa.CheckConstraint("left_id < right_id", name="one_order"),
         sa.Index(
@@ -450,7 +452,7 @@ class Verdict(Row, table=True):
     claim_version: int
     made_by: int | None = Field(default=None, foreign_key="user_account.id")
     made_at: datetime = moment()
-    superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Comment(Row, table=True):
@@ -472,7 +474,7 @@ class Mention(Row, table=True):
 
     comment_id: int = Field(foreign_key="comment.id", primary_key=True)
     user_id: int = Field(foreign_key="user_account.id", primary_key=True)
-    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Correction(Row, table=True):
@@ -503,8 +505,8 @@ class Publication(Row, table=True):
     made_by: int | None = Field(default=None, foreign_key="user_account.id")  # who approved it
     made_at: datetime = moment()
     published_by: int | None = Field(default=None, foreign_key="user_account.id")
-    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
-    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     __table_args__ = (
         sa.UniqueConstraint("claim_id", "number"),
         sa.Index(
@@ -526,7 +528,7 @@ class RecoveryCode(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     user_id: int = Field(foreign_key="user_account.id", index=True)
     code_hash: str = Field(max_length=64)
-    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # type: ignore[call-overload]
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ClaimSearch(Row, table=True):

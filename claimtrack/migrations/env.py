@@ -1,6 +1,6 @@
 """What Alembic runs: our tables, on the connection it was given."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlmodel import SQLModel
@@ -10,7 +10,7 @@ from claimtrack import models
 from claimtrack.models import UtcDateTime
 
 
-def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Write plain SQLAlchemy types into migrations, so that they outlive our classes."""
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if item.length else "sa.String()"

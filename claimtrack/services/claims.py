@@ -1,5 +1,7 @@
 """Claims: entering, rewording, relating. Statements on them are in statements.py."""
 
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from claimtrack.drafts import ClaimDraft, RelationDraft, WordingDraft
@@ -112,7 +114,7 @@ def store_relation(session: Session, claim: Claim, draft: RelationDraft) -> Clai
     return relation
 
 
-def _values(draft: ClaimDraft) -> dict[str, object]:
+def _values(draft: ClaimDraft) -> dict[str, Any]:
     plain = {name: getattr(draft, name) for name in ("text", "language", "gloss", "type", "note")}
     return {**plain, **{f"event_{name}": getattr(draft.event, name) for name in DATE_PARTS}}
 

@@ -81,18 +81,19 @@ def _wordings(numbers: Iterable[int]) -> Any:
 
 def _statements(numbers: Iterable[int]) -> Any:
     """Quote, gloss, days and a name of the actor, once for each name, of every statement on these claims."""
+    columns: list[Any] = [
+        Statement.claim_id,
+        Statement.quote,
+        Statement.gloss,
+        Statement.said_earliest,
+        Statement.said_latest,
+        Source.published,
+        ActorAlias.text,
+    ]
     return (
-        sa.select(
-            Statement.claim_id,
-            Statement.quote,
-            Statement.gloss,
-            Statement.said_earliest,
-            Statement.said_latest,
-            Source.published,
-            ActorAlias.text,
-        )
+        sa.select(*columns)
         .join(Source, col(Statement.source_id) == Source.id)
         .join(ActorAlias, col(Statement.actor_id) == ActorAlias.actor_id)
         .where(col(Statement.claim_id).in_(list(numbers)), ~col(Statement.struck))
-        .order_by(Statement.id, ActorAlias.id)
+        .order_by(col(Statement.id), col(ActorAlias.id))
     )

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -38,8 +40,8 @@ def timeline_of(session: Session, claim: Claim, today: date | None = None) -> Ti
 def entries_of(session: Session, claim_ids: Iterable[int]) -> dict[int, list[Entry]]:
     """For each of these claims its statements, in the order they were entered, without the struck ones."""
     ids = list(claim_ids)
-    query = (
-        select(Statement, Actor, Behalf, Source, Outlet)
+    query: Any = (
+        sa.select(Statement, Actor, Behalf, Source, Outlet)
         .join(Actor, col(Statement.actor_id) == Actor.id)
         .join(Source, col(Statement.source_id) == Source.id)
         .outerjoin(Behalf, col(Statement.on_behalf_of_id) == Behalf.id)
