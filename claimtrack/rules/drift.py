@@ -6,10 +6,12 @@ from datetime import date
 
 from claimtrack.dates import FuzzyDate
 from claimtrack.matching.reading import read
+from claimtrack.rules.acts import fold_copies
 from claimtrack.rules.entries import Entry, order_in_time
 from claimtrack.words import Modality
 
 Segments = tuple[tuple[str, bool], ...]
+DROPPED, ADDED = "the doubt is gone", "a doubt is added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,12 @@ class Put:
 
 
 def drift(entries: Iterable[Entry], wordings: Iterable[tuple[str, str, date | None]]) -> list[Put]:
-    """All asserting quotes and all dated wordings (text, language, day), oldest first."""
-    put = [
-        ((*order_in_time(entry)[:2], entry.id), _of_entry(entry)) for entry in entries if entry.asserts and entry.quote
-    ]
+    """All asserting quotes and all dated wordings (text, language, day), oldest first, without syndicated copies."""
+    quoted = [folded.entry for folded in fold_copies(entries) if folded.entry.asserts and folded.entry.quote]
+    put = [((*order_in_time(entry)[:2], entry.id), _of_entry(entry)) for entry in quoted]
     put += [((day, day, 0), _of_wording(text, language, day)) for text, language, day in wordings if day]
     ordered = [one for _, one in sorted(put, key=lambda pair: pair[0])]
     return [_changed(ordered[place - 1] if place else None, one) for place, one in enumerate(ordered)]
-
-
-DROPPED, ADDED = "the doubt is gone", "a doubt is added"
 
 
 def hardened(put: Sequence[Put]) -> bool:
@@ -54,9 +52,11 @@ def mark_doubts(text: str, language: str) -> Segments:
     done = 0
     for number in sorted(reading.hedges):
         token = reading.tokens[number]
-        if token.start > done:
-            segments.append((text[done : token.start], False))
-        segments.append((text[token.start : token.end], True))
+        if segments and segments[-1][1] and not text[done : token.start].strip():
+            segments[-1] = (segments[-1][0] + text[done : token.end], True)
+        else:
+            segments += [(text[done : token.start], False)] if token.start > done else []
+            segments.append((text[token.start : token.end], True))
         done = token.end
     return tuple([*segments, (text[done:], False)] if done < len(text) else segments)
 

@@ -98,6 +98,7 @@ def test_sources_that_date_one_act_apart() -> None:
     [
         ("They are reportedly on their way", "en", ["reportedly"]),
         ("Sie sind angeblich unterwegs", "de", ["angeblich"]),
+        ("We are double checking that", "en", ["double checking"]),
         ("They are on their way", "en", []),
     ],
 )
