@@ -19,6 +19,7 @@ PAGES = (
 )
 
 
+@cli.told()
 def create_app(settings: dict[str, object] | None = None, instance_path: str | None = None) -> Flask:
     """The application: settings read, database brought up to date, every part attached."""
     app = Flask(

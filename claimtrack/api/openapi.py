@@ -1,10 +1,10 @@
 """/api/v1/openapi.json: the API described for programs, built from the same classes that check what comes and goes."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal
 
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from claimtrack.api.base import OPERATIONS, PROBLEM, Operation, Problem, Query, describes
@@ -28,9 +28,9 @@ def show_openapi() -> ResponseReturnValue:
 @cache
 def description() -> dict[str, Any]:
     """The whole document, OpenAPI 3.1."""
-    answers: list[type[BaseModel]] = [operation.answer for operation in OPERATIONS if operation.answer]
-    shown: list[tuple[type[BaseModel], Literal["serialization"]]] = [(a, "serialization") for a in [*answers, Problem]]
-    _, schemas = models_json_schema(shown, ref_template=REF)
+    answers = [operation.answer for operation in OPERATIONS if operation.answer]
+    kinds: Sequence[tuple[Any, Literal["serialization"]]] = [(kind, "serialization") for kind in [*answers, Problem]]
+    _, schemas = models_json_schema(kinds, ref_template=REF)
     return {
         "openapi": "3.1.0",
         "info": {

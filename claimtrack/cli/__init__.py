@@ -2,10 +2,28 @@
 
 from flask import Flask
 
-from claimtrack.cli import demo, exchange, looking
+from claimtrack.cli import demo, exchange, keeping, looking, people, serving
+from claimtrack.cli.telling import told
+
+__all__ = ["attach", "told"]
+
+COMMANDS = (
+    demo.demo,
+    people.init,
+    serving.serve,
+    exchange.import_file,
+    exchange.export_file,
+    looking.stats,
+    looking.timeline,
+    looking.match,
+    people.user,
+    keeping.db,
+    keeping.make_backup,
+    keeping.restore_backup,
+)
 
 
 def attach(app: Flask) -> None:
     """Add our commands to Flask's."""
-    for command in (demo.demo, exchange.import_file, exchange.export_file, looking.stats):
+    for command in COMMANDS:
         app.cli.add_command(command)

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -39,11 +39,12 @@ def import_file(file: BinaryIO, form: str | None, dry_run: bool, keep_status: bo
     document = _read(file, form)
     reason = f"From the file {Path(file.name).name}."
     label = "Trying" if dry_run else "Importing"
-    with click.progressbar(length=len(document.claims), label=label, file=click.get_text_stream("stderr")) as bar:
-        with suppress(_Tried), database().write_tx() as tx:
-            brought = bring_in(tx, document, keep_status=keep_status, reason=reason, done=lambda: bar.update(1))
-            if dry_run:
-                raise _Tried
+    stderr = click.get_text_stream("stderr")
+    progress: Any = click.progressbar(length=len(document.claims), label=label, file=stderr)
+    with progress, suppress(_Tried), database().write_tx() as tx:
+        brought = bring_in(tx, document, keep_status=keep_status, reason=reason, done=lambda: progress.update(1))
+        if dry_run:
+            raise _Tried
     if as_json:
         print_json({**asdict(brought), "dry_run": dry_run})
     else:
@@ -52,7 +53,9 @@ def import_file(file: BinaryIO, form: str | None, dry_run: bool, keep_status: bo
 
 @command("export")
 @format_option
-@click.option("--output", type=click.File("wb", atomic=True), default="-", help="The file to write, if not the terminal.")
+@click.option(
+    "--output", type=click.File("wb", atomic=True), default="-", help="The file to write, if not the terminal."
+)
 def export_file(form: str | None, output: BinaryIO) -> None:
     """Write everything on record to one file, as JSON or as a table with a row for each statement.
 

@@ -13,7 +13,7 @@ from claimtrack.errors import NotAllowed
 
 @command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Where to serve.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where to serve.")
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests served at once.")
 def serve(host: str, port: int, threads: int) -> None:
     """Serve claimtrack to a newsroom, behind a proxy that adds TLS.

@@ -1,7 +1,8 @@
 """How commands tell what went wrong: one sentence on standard error, exit code 1, never a trace."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, Any, TypeVar
 
 import click
@@ -31,20 +32,30 @@ class Refusal(click.ClickException):
             click.echo(f"  … and {len(self.places) - MOST_LISTED:,} more", err=True)
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what goes wrong within a command into a sentence; outside of commands it stays as it is."""
+    if click.get_current_context(silent=True) is None:
+        yield
+        return
+    try:
+        yield
+    except ClaimtrackError as error:
+        raise Refusal(error) from error
+    except DBAPIError as error:
+        reason = f"The database cannot be reached, is busy or is out of space ({type(error.orig).__name__})."
+        raise Refusal(ClaimtrackError(f"{reason} Nothing was changed.")) from error
+    except OSError as error:
+        raise Refusal(ClaimtrackError(f"{error.filename or 'The system'}: {error.strerror or error}.")) from error
+
+
 class Command(click.Command):
     """A command whose errors are sentences."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        try:
+        with told():
             return super().invoke(ctx)
-        except ClaimtrackError as error:
-            raise Refusal(error) from error
-        except DBAPIError as error:
-            reason = f"The database cannot be reached, is busy or is out of space ({type(error.orig).__name__})."
-            raise Refusal(ClaimtrackError(f"{reason} Nothing was changed.")) from error
-        except OSError as error:
-            raise Refusal(ClaimtrackError(f"{error.filename or 'The system'}: {error.strerror or error}.")) from error
 
 
 def command(name: str) -> Callable[[F], click.Command]:
