@@ -86,6 +86,7 @@ def show(number: int) -> ResponseReturnValue:
 @bp.post("/users/<int:number>/role")
 @needs(Role.ADMIN)
 def change_role(number: int) -> ResponseReturnValue:
+    get(db(), User, number)
     role = next((role for role in Role if role == request.form.get("role")), None)
     if role is None:
         raise BadInput("Choose one of the roles.")
