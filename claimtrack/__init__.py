@@ -15,7 +15,7 @@ from claimtrack.web.request import close_reading
 
 PAGES = (
     *("session", "account", "users", "home", "entry", "claims", "statements", "actors", "outlets", "sources"),
-    *("reviews", "analysis", "settings", "public"),
+    *("matches", "reviews", "analysis", "settings", "public"),
 )
 
 

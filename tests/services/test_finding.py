@@ -153,7 +153,7 @@ def test_sources_are_paired_by_text_or_by_title_and_day(
 
 def test_several_processes_that_look_at_once_store_each_pair_once(database: Database, make: Factory) -> None:
     for n in range(20):
-        make.claim(f"{STORKS}, and {n} chicks hatched")
+        make.claim(STORKS, note=str(n))
     others = [Database(str(database.engine.url.render_as_string(hide_password=False)), lock(database)) for _ in "12"]
     workers = [threading.Thread(target=catch_up, args=(other,)) for other in others]
     for worker in workers:

@@ -1,0 +1,167 @@
+"""Two records side by side, as somebody needs them to say whether they are the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from claimtrack.matching.marking import mark
+from claimtrack.matching.reading import read
+from claimtrack.models import Actor, Claim, Judgement, Match, Outlet, Source, Statement, User
+from claimtrack.services.actors import aliases_of, roles_of
+from claimtrack.services.claim_list import listed
+from claimtrack.services.claims import wordings_of
+from claimtrack.services.joined import TABLES, Joinable
+from claimtrack.services.judgements import Seen, history, in_force, seen_now
+from claimtrack.services.matches import Marked
+from claimtrack.services.queue import match_of
+from claimtrack.services.records import get, id_of
+from claimtrack.words import Kind
+
+LONGEST_EXCERPT = 400  # characters of an excerpt that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: its title in pieces that differ or not, and what else is known of it, as pairs of words."""
+
+    number: int
+    title: str
+    marked: Marked
+    language: str
+    gloss: str
+    facts: tuple[tuple[str, str], ...]
+    stands_for_it: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A judgement with the name of who gave it."""
+
+    judgement: Judgement
+    who: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A pair as a row of a list."""
+
+    match: Match
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Everything the page of a pair shows."""
+
+    kind: Kind
+    left: Side
+    right: Side
+    match: Match | None
+    judgement: Judgement | None
+    seen: Seen
+    history: Sequence[Told]
+
+
+def compare(session: Session, kind: Kind, left: int, right: int, *, today: date) -> Compared:
+    """This pair side by side. Raises NotFound."""
+    one, other = get(session, TABLES[kind], left), get(session, TABLES[kind], right)
+    marked = mark(read(title_of(one)), read(title_of(other)))
+    return Compared(
+        kind=kind,
+        left=_side(session, one, marked[0], today),
+        right=_side(session, other, marked[1], today),
+        match=match_of(session, kind, left, right),
+        judgement=in_force(session, kind, left, right),
+        seen=seen_now(session, kind, left, right),
+        history=told(session, history(session, kind, left, right)),
+    )
+
+
+def in_brief(session: Session, found: Sequence[Match]) -> list[Brief]:
+    """These pairs as rows of a list."""
+    titles = _titles(session, [(match.kind, match.left_id, match.right_id) for match in found])
+    return [Brief(match, titles[match.kind, match.left_id], titles[match.kind, match.right_id]) for match in found]
+
+
+def told(session: Session, given: Sequence[Judgement]) -> list[Told]:
+    """These judgements with names instead of numbers."""
+    query = select(User).where(col(User.id).in_([j.made_by for j in given if j.made_by]))
+    people = {user.id: user.full_name or user.name for user in session.exec(query)}
+    titles = _titles(session, [(j.kind, j.left_id, j.right_id) for j in given])
+    return [Told(j, people.get(j.made_by, ""), titles[j.kind, j.left_id], titles[j.kind, j.right_id]) for j in given]
+
+
+def title_of(row: Joinable) -> str:
+    """How a record is headed: a claim's text, an actor's name, a source's title or address."""
+    if isinstance(row, Claim):
+        return row.text
+    return row.name if isinstance(row, Actor) else row.title or row.url or "Without title or address"
+
+
+def _titles(session: Session, pairs: Sequence[tuple[Kind, int, int]]) -> dict[tuple[Kind, int | None], str]:
+    found: dict[tuple[Kind, int | None], str] = {}
+    for kind in {pair[0] for pair in pairs}:
+        numbers = {number for which, *both in pairs if which is kind for number in both}
+        table: Any = TABLES[kind]
+        rows = session.exec(select(table).where(col(table.id).in_(numbers)))
+        found |= {(kind, row.id): title_of(row) for row in rows}
+    return found
+
+
+def _side(session: Session, row: Joinable, marked: Marked, today: date) -> Side:
+    if isinstance(row, Claim):
+        language, gloss, facts = row.language, row.gloss, _facts_of_claim(session, row, today)
+    elif isinstance(row, Actor):
+        language, gloss, facts = "", "", _facts_of_actor(session, row)
+    else:
+        language, gloss, facts = row.language, "", _facts_of_source(session, row)
+    shown = tuple((words, value) for words, value in facts if value)
+    return Side(id_of(row), title_of(row), marked, language, gloss, shown, row.joined_to_id)
+
+
+def _facts_of_claim(session: Session, claim: Claim, today: date) -> list[tuple[str, str]]:
+    (row,) = listed(session, [claim], today)
+    first = f"{row.facts.first.said.human}, {row.first_by}" if row.facts.first else ""
+    stances = ", ".join(f"{number} {stance.label}" for stance, number in row.stances)
+    return [
+        ("First known", first),
+        ("Statements", stances or "none yet"),
+        ("About", claim.event.human if claim.event.is_known else ""),
+        ("Also put as", " · ".join(wording.text for wording in wordings_of(session, claim)[:3])),
+        ("Status", claim.status.label),
+    ]
+
+
+def _facts_of_actor(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    return [
+        ("Kind", actor.kind.label),
+        ("Country", actor.country),
+        ("Also called", " · ".join(alias.text for alias in aliases_of(session, actor) if alias.text != actor.name)),
+        ("Offices", " · ".join(" of ".join(filter(None, (r.title, r.affiliation))) for r in roles_of(session, actor))),
+        ("Statements", str(_count(session, Statement.actor_id == actor.id))),
+        ("Note", actor.note),
+    ]
+
+
+def _facts_of_source(session: Session, source: Source) -> list[tuple[str, str]]:
+    outlet = session.get(Outlet, source.outlet_id) if source.outlet_id else None
+    return [
+        ("Outlet", outlet.name if outlet else ""),
+        ("Published", source.published.isoformat() if source.published else ""),
+        ("By", source.byline),
+        ("Address", source.url or ""),
+        ("Statements", str(_count(session, Statement.source_id == source.id))),
+        ("Excerpt", source.excerpt[:LONGEST_EXCERPT]),
+    ]
+
+
+def _count(session: Session, condition: Any) -> int:
+    query = select(sa.func.count()).select_from(Statement).where(condition, ~col(Statement.struck))
+    return session.scalar(query) or 0
