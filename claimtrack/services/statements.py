@@ -94,9 +94,10 @@ def first_asserted(session: Session, claim_id: int) -> FuzzyDate | None:
         Statement.claim_id == claim_id,
         ~col(Statement.struck),
         col(Statement.stance).in_(("asserts", "repeats", "confirms")),
+        col(Statement.said_earliest).is_not(None),
     )
-    dated = [s.said for s in session.exec(query) if s.said_earliest]
-    return min(dated, key=lambda said: str(said.earliest)) if dated else None
+    first = session.exec(query.order_by(col(Statement.said_earliest), col(Statement.id)).limit(1)).first()
+    return first.said if first else None
 
 
 def _values(session: Session, draft: StatementDraft) -> dict[str, object]:

@@ -456,6 +456,17 @@ def test_nobody_sees_the_draft_of_somebody_else(signed_in: Callable[[Role], Page
     mine, theirs = signed_in(Role.FACT_CHECKER), signed_in(Role.ADMIN)
     mine.post("/enter/draft", {**mine.get("/enter").fields(), "quote": "Mine"})
     assert theirs.get("/enter").fields()["quote"] == ""
+    assert "not saved yet" not in theirs.get("/enter?stance=denies").text
+
+
+@pytest.mark.parametrize(
+    "slot", ["//evil.example/", "https://evil.example", "/enterprise", "/enter?" + "x" * 60]
+)
+def test_a_draft_is_kept_and_dropped_at_this_form_only(checker: PageClient, database: Database, slot: str) -> None:
+    sent = {**checker.get("/enter").fields(), "slot": slot}
+    checker.post("/enter/draft", sent)
+    assert only(database, KeptEntry).form == "/enter"
+    assert checker.post("/enter/discard", sent, follow=False).response.location == "/enter"
 
 
 def test_a_lost_session_gives_the_form_back_after_signing_in(
