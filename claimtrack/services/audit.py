@@ -33,7 +33,7 @@ class Action(Word):
     TOOK_BACK = "took_back", "took back"
     IMPORTED = "imported", "imported"
     SUBMITTED = "submitted", "submitted"
-    STEPPED_BACK = "stepped_back", "took back to an earlier step"
+    STEPPED_BACK = "stepped_back", "sent back"
     ASKED_CHANGES = "asked_changes", "asked for changes to"
     APPROVED = "approved", "approved"
     PUBLISHED = "published", "published"

@@ -9,10 +9,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from claimtrack.models import Actor, AuditEvent, Claim, Outlet, Source, Statement, User, Wording
+from claimtrack.models import Actor, AuditEvent, Claim, Comment, Outlet, Source, Statement, User, Wording
 from claimtrack.services.audit import Action
 
-RECORDS = (Action.ENTERED, Action.CHANGED, Action.STRUCK, Action.RESTORED, Action.RELATED, Action.IMPORTED)
+RECORDS = (
+    *(Action.ENTERED, Action.CHANGED, Action.STRUCK, Action.RESTORED, Action.RELATED, Action.IMPORTED),
+    *(Action.SUBMITTED, Action.STEPPED_BACK, Action.ASKED_CHANGES, Action.APPROVED, Action.PUBLISHED),
+    *(Action.WITHDREW, Action.REOPENED, Action.GAVE_VERDICT),
+)
 PEOPLE = "user_account:"
 TOLD_AT_MOST = 3  # acts on one record that are told one by one
 _COLUMNS: tuple[Any, ...] = (
@@ -115,7 +119,7 @@ def _tell(session: Session, events: Sequence[_Event]) -> list[Told]:
 
 def _told(event: _Event, names: _Names) -> Told:
     who = _who(names.users, event.user_id)
-    if event.kind in ("claim", "statement", "wording", "claim_relation"):
+    if event.kind in ("claim", "statement", "wording", "claim_relation", "comment"):
         return _on_claim(event, names, who)
     if event.kind in ("actor", "outlet", "source"):
         title = names.titles.get((event.kind, event.number), "")
@@ -151,6 +155,8 @@ def _did(event: _Event, speaker: str) -> tuple[str, str]:
             return "added a wording", "of"
         case "wording", _:
             return f"{event.action.label} a wording", "of"
+        case "comment", _:
+            return f"{event.action.label} a comment", "on"
         case "claim_relation", _:
             return "took back a relation", "of"
         case _, Action.RELATED:
@@ -165,6 +171,7 @@ def _names(session: Session, events: Sequence[_Event]) -> _Names:
     said = _statements(session, numbers["statement"])
     claim_of = {("statement", number): claim_id for number, (claim_id, _) in said.items()}
     claim_of |= {("wording", n): c for n, c in _pairs(session, Wording.id, Wording.claim_id, numbers["wording"])}
+    claim_of |= {("comment", n): c for n, c in _pairs(session, Comment.id, Comment.claim_id, numbers["comment"])}
     claim_of |= _relations(session, [event.id for event in events if event.kind == "claim_relation"])
     titles = {("actor", n): name for n, name in _pairs(session, Actor.id, Actor.name, numbers["actor"])}
     titles |= {("outlet", n): name for n, name in _pairs(session, Outlet.id, Outlet.name, numbers["outlet"])}

@@ -9,7 +9,17 @@ from claimtrack.db import Database
 from claimtrack.drafts import ClaimDraft, VerdictDraft, WordingDraft
 from claimtrack.errors import BadInput, ClaimtrackError, NotAllowed, NotFound, Stale
 from claimtrack.models import AuditEvent, Claim, Publication, Statement, User
-from claimtrack.services import audit, claims, judgements, publications, reviews, settings, statements, verdicts
+from claimtrack.services import (
+    audit,
+    claims,
+    history,
+    judgements,
+    publications,
+    reviews,
+    settings,
+    statements,
+    verdicts,
+)
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
 from claimtrack.words import Answer, Kind, Role, Stance, Status
@@ -285,3 +295,18 @@ def test_whom_a_claim_is_given_to(desk: Desk, make: Factory) -> None:
     assign(colleague, desk.editor)
     assign(None, colleague)
     assert desk.claim.assigned_to is None
+
+
+def test_history_tells_the_steps_as_sentences(desk: Desk, database: Database) -> None:
+    desk.publish()
+    _verdict(desk)
+    desk.step("take_back", desk.editor)
+    with database.read() as session:
+        told = [f"{act.did} {act.to}".strip() for act in history.changes(session)][:5]
+    assert told == [
+        "sent back the claim",
+        "gave a verdict on the claim",
+        "published the claim",
+        "approved the claim",
+        "submitted the claim",
+    ]
