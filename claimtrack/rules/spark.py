@@ -31,8 +31,8 @@ def spark(entries: Iterable[Entry]) -> Spark:
     dated = [(entry.lane, entry.said.middle) for entry in entries if entry.said.middle]
     if not dated:
         return Spark("", "", "")
-    days = [day for _, day in dated]
-    counts = Counter((lane, _bin(day, min(days), max(days))) for lane, day in dated)
+    first, last = min(day for _, day in dated), max(day for _, day in dated)
+    counts = Counter((lane, _bin(day, first, last)) for lane, day in dated)
     most = max(counts.values())
     return Spark(*(_outline(lane, counts, most) for lane in (Lane.ASSERTED, Lane.REPORTED, Lane.ANSWERED)))
 
