@@ -1,5 +1,6 @@
 """Matches: the recorded claims that a new text may repeat, with the reasons."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,9 +29,14 @@ class Suggested:
     theirs: Marked
 
 
-def suggest(session: Session, text: str, said: date | None = None, limit: int = 5) -> list[Suggested]:
-    """The recorded claims likeliest to say what this text says, best first. `said` is when it was said, if known."""
-    found = index_of(session).suggest(text, said, limit)
+def suggest(
+    session: Session, text: str, said: date | None = None, limit: int = 5, besides: Collection[int] = ()
+) -> list[Suggested]:
+    """The recorded claims likeliest to say what this text says, best first. `said` is when it was said, if known.
+
+    `besides` are claims that are not asked about: the one that the text is from.
+    """
+    found = index_of(session).suggest(text, said, limit, besides=besides)
     query = select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_([match.id for match in found]))
     claims = {number: (words, language) for number, words, language in session.exec(query)}
     return [_suggested(match, *claims[match.id]) for match in found if match.id in claims]

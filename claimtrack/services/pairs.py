@@ -35,8 +35,8 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
     """The claims that may say what this one says."""
     assert claim.id is not None
     said = first_asserted(session, claim.id)
-    for match in matches.suggest(session, claim.text, said.earliest if said else None, MOST + 1):
-        if match.claim_id == claim.id or not _is_worth_asking(match):
+    for match in matches.suggest(session, claim.text, said.earliest if said else None, MOST, besides=(claim.id,)):
+        if not _is_worth_asking(match):
             continue
         is_later = claim.id > match.claim_id
         yield Found(
