@@ -1,7 +1,7 @@
 """Suggesting recorded claims for a new text: candidates by words, a probability by the model, a label by the guards."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,18 +83,28 @@ class Index:
         with self._lock:
             self._stock.apply(changes)
 
-    def suggest(self, text: str, day: date | None = None, limit: int = 5, language: str = "") -> list[Suggestion]:
-        """The likeliest claims for this text, best first. An empty text or index has none."""
-        found, texts = self.rank(text, day, language)
+    def suggest(
+        self, text: str, day: date | None = None, limit: int = 5, language: str = "", besides: Collection[int] = ()
+    ) -> list[Suggestion]:
+        """The likeliest claims for this text, best first; none of those with an id in `besides`.
+
+        An empty text or index has none.
+        """
+        found, texts = self.rank(text, day, language, besides)
         query = read(writable(text[:READ_LENGTH]), language)
         return [_suggestion(row, query, read(texts[row.id])) for row in found[:limit]]
 
-    def rank(self, text: str, day: date | None = None, language: str = "") -> tuple[list["Ranked"], dict[int, str]]:
+    def rank(
+        self, text: str, day: date | None = None, language: str = "", besides: Collection[int] = ()
+    ) -> tuple[list["Ranked"], dict[int, str]]:
         """All claims looked at closely, best first, and the best wording of each; without labels, which cost more."""
         text = writable(text[: READ_LENGTH * 2])
         with self._lock:
             query = ask(self._stock, text, day, language)
-            rows, scores = candidates(self._stock, query, _LOOKED_AT)
+            rows, scores = candidates(self._stock, query, _LOOKED_AT + len(besides))
+            if besides:  # a claim that is recorded already would outshine all others like it
+                others = ~np.isin(self._stock.ids(rows), list(besides))
+                rows, scores = rows[others], scores[others]
             if not len(rows):
                 return [], {}
             batch = Batch(self._stock, query, rows, scores)
