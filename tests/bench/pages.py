@@ -69,7 +69,9 @@ def load(database: Database, path: Path) -> list[str]:
             outlet = row["outlets"].split("+")[0].strip() or "Unknown outlet"
             day = D(row["date"])
             entry = EntryDraft(
-                claim=ClaimDraft(text=row["title"][:1000], topics=tuple(t[:60] for t in row["keywords"].split("+") if t)),
+                claim=ClaimDraft(
+                    text=row["title"][:1000], topics=tuple(t[:60] for t in row["keywords"].split("+") if t)
+                ),
                 actor=ActorDraft(name=outlet[:200], kind=ActorKind.OUTLET),
                 source=SourceDraft(url=row["id"], outlet=outlet[:200], published=day),
                 statement=StatementDraft(stance=Stance.ASSERTS, said=FuzzyDate(earliest=day, latest=day, anchor=day)),
