@@ -10,7 +10,8 @@ from claimtrack.drafts import ClaimDraft, RelationDraft, WordingDraft, draft
 from claimtrack.errors import BadInput
 from claimtrack.models import Claim
 from claimtrack.web import dated
-from claimtrack.web.entry_form import choices, day_in
+from claimtrack.web.entry_form import choices
+from claimtrack.web.typed import day_in
 from claimtrack.words import ClaimType, Relation
 
 REASON = "Shown in the history of the record."

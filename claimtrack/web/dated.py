@@ -8,7 +8,7 @@ from wtforms import StringField
 
 from claimtrack.dates import FuzzyDate
 from claimtrack.errors import BadInput
-from claimtrack.web.entry_form import day_in
+from claimtrack.web.typed import day_in
 
 PARTS = ("words", "earliest", "latest", "approximate", "uncertain", "lasting")
 MARKS = PARTS[3:]

@@ -17,10 +17,12 @@ from claimtrack.services.entry_help import Known, know
 from claimtrack.services.likely import told
 from claimtrack.services.records import get
 from claimtrack.web.entry_choices import CHOICES
-from claimtrack.web.entry_form import EntryForm, entry_of, fields_named_in, number_in, same_act_choices, typed_of
+from claimtrack.web.entry_draft import entry_of, fields_named_in
+from claimtrack.web.entry_form import EntryForm, same_act_choices, typed_of
 from claimtrack.web.entry_start import kept_form, new_form, slot_in, slot_of, typed_fields
 from claimtrack.web.errors import answer, tell_csrf
 from claimtrack.web.request import acting, db, done_before, me, needs, note_done
+from claimtrack.web.typed import number_in
 from claimtrack.words import Role
 
 bp = Blueprint("entry", __name__)

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from claimtrack.rules.phrasing import find_slip
 from claimtrack.services.likely import chosen_claim
 from claimtrack.services.recognised import actor_numbered, source_numbered
-from claimtrack.web.entry_form import EntryForm, number_in
+from claimtrack.web.entry_form import EntryForm
+from claimtrack.web.typed import number_in
 from claimtrack.words import Stance
 
 Choice = Callable[[EntryForm, str, Session], tuple[str, ...]]  # gives the parts of the page that it changes

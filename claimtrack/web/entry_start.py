@@ -11,7 +11,8 @@ from claimtrack.dates import FuzzyDate, understand
 from claimtrack.models import Actor, Claim, KeptEntry, Source, Statement
 from claimtrack.services.entry_help import ANSWERS
 from claimtrack.services.records import get
-from claimtrack.web.entry_form import EntryForm, number_in, today
+from claimtrack.web.entry_form import EntryForm
+from claimtrack.web.typed import number_in, today
 from claimtrack.words import Stance
 
 ASKED = ("claim", "source", "actor", "stance", "after", "keep")  # what the address of the form may say

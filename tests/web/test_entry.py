@@ -1,9 +1,7 @@
 """Entering a statement in one form, with what claimtrack knows beside it."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -13,54 +11,12 @@ from sqlmodel import select
 from claimtrack.dates import FuzzyDate
 from claimtrack.db import Database
 from claimtrack.models import Actor, AuditEvent, Claim, KeptEntry, Outlet, Source, Statement, Wording
-from claimtrack.services import kept, users
+from claimtrack.services import kept
 from claimtrack.services.timelines import timeline_of
-from claimtrack.words import ActorKind, Modality, Role, Stance
-from tests.client import Page, PageClient
+from claimtrack.words import ActorKind, Modality, Stance
+from tests.client import PageClient
 from tests.factories import Factory
-
-D = date.fromisoformat
-ARTICLE = "https://news.example/2022/02/21/envoy"
-SENTENCE = "Officials from Albania, Kosovo and Bosnia have rejected those claims, made by Sergei Lavrov last week."
-EXCERPT = f"Serbia waits for a visitor.\n\n{SENTENCE}\n\nMoscow’s claims are “disputed”."
-CLAIM = "Mercenaries from Albania, Kosovo and Bosnia are being sent to fight in Ukraine"
-TYPED = {
-    "url": ARTICLE + "?utm_source=x",
-    "outlet": "Example News",
-    "source_title": "With all eyes on Ukraine",
-    "published": "2022-02-21",
-    "excerpt": EXCERPT,
-    "quote": SENTENCE,
-    "actor": "Sergei Lavrov",
-    "actor_country": "RU",
-    "role": "Foreign Minister",
-    "on_behalf_of": "Government of Russia",
-    "stance": "asserts",
-    "said_words": "last week",
-    "claim": CLAIM,
-    "topics": "mercenaries, Balkans",
-    "countries": "al, XK, BA",
-}
-
-
-def rows(database: Database, kind: type[Any]) -> list[Any]:
-    with database.read() as session:
-        return sorted(session.exec(select(kind)).all(), key=lambda row: getattr(row, "id", 0) or 0)
-
-
-def only(database: Database, kind: type[Any]) -> Any:
-    (found,) = rows(database, kind)
-    return found
-
-
-def entered(client: PageClient, path: str = "/enter", **fields: Any) -> Page:
-    """Open the form, fill it in and press one of its buttons, Save unless `action` says otherwise."""
-    return client.submit(path, {**TYPED, **fields} if path == "/enter" else fields, follow=False)
-
-
-def answered(client: PageClient, **fields: Any) -> Page:
-    """What the page shows without a script once “Check” is pressed."""
-    return client.submit("/enter", {**fields, "action": "check"})
+from tests.web.entering import ARTICLE, CLAIM, EXCERPT, SENTENCE, TYPED, D, answered, entered, only, rows
 
 
 def test_one_form_and_one_save_record_everything(checker: PageClient, database: Database) -> None:
@@ -407,101 +363,6 @@ def test_one_sentence_yields_four_statements_that_add_up(checker: PageClient, da
     assert facts.first is not None
     assert facts.first.said.edtf == "[2022-02-14..2022-02-20]"
     assert {actor.kind for actor in rows(database, Actor)} == {ActorKind.PERSON, ActorKind.STATE, ActorKind.COLLECTIVE}
-
-
-def test_a_draft_survives_a_reload_until_it_is_saved(checker: PageClient, database: Database) -> None:
-    sent = {**checker.get("/enter").fields(), **TYPED}
-    assert checker.post("/enter/draft", sent).status == 204
-    page = checker.get("/enter")
-    assert "Kept from" in page.text
-    assert {name: page.fields()[name] for name in TYPED} == TYPED
-    checker.post("/enter", page.fields())
-    assert rows(database, KeptEntry) == []
-    assert "Kept from" not in checker.get("/enter").text
-
-
-def test_a_draft_can_be_discarded(checker: PageClient, database: Database) -> None:
-    checker.post("/enter/draft", {**checker.get("/enter").fields(), "quote": "Something"})
-    page = checker.get("/enter")
-    assert checker.post("/enter/discard", page.fields()).fields()["quote"] == ""
-    assert rows(database, KeptEntry) == []
-
-
-def test_a_draft_that_arrives_after_its_form_was_saved_is_not_kept(checker: PageClient, database: Database) -> None:
-    sent = {**checker.get("/enter").fields(), **TYPED}
-    checker.post("/enter", sent)
-    checker.post("/enter/draft", sent)
-    assert rows(database, KeptEntry) == []
-
-
-def test_each_way_in_has_a_draft_of_its_own(checker: PageClient, make: Factory) -> None:
-    path = f"/enter?claim={make.claim(CLAIM).id}"
-    checker.post("/enter/draft", {**checker.get("/enter").fields(), "quote": "The plain one"})
-    page = checker.get(path)
-    assert page.fields()["quote"] == ""
-    assert page.all("a[href='/enter']"), "the other one is offered"
-    checker.post("/enter/draft", {**page.fields(), "quote": "The one on the claim"})
-    assert (checker.get("/enter").fields()["quote"], checker.get(path).fields()["quote"]) == (
-        "The plain one",
-        "The one on the claim",
-    )
-
-
-def test_a_form_that_could_not_be_saved_is_kept_as_well(checker: PageClient) -> None:
-    entered(checker, stance="")
-    assert checker.get("/enter").fields()["quote"] == SENTENCE
-
-
-def test_nobody_sees_the_draft_of_somebody_else(signed_in: Callable[[Role], PageClient]) -> None:
-    mine, theirs = signed_in(Role.FACT_CHECKER), signed_in(Role.ADMIN)
-    mine.post("/enter/draft", {**mine.get("/enter").fields(), "quote": "Mine"})
-    assert theirs.get("/enter").fields()["quote"] == ""
-    assert "not saved yet" not in theirs.get("/enter?stance=denies").text
-
-
-@pytest.mark.parametrize(
-    "slot", ["//evil.example/", "https://evil.example", "/enterprise", "/enter?" + "x" * 60]
-)
-def test_a_draft_is_kept_and_dropped_at_this_form_only(checker: PageClient, database: Database, slot: str) -> None:
-    sent = {**checker.get("/enter").fields(), "slot": slot}
-    checker.post("/enter/draft", sent)
-    assert only(database, KeptEntry).form == "/enter"
-    assert checker.post("/enter/discard", sent, follow=False).response.location == "/enter"
-
-
-def test_a_lost_session_gives_the_form_back_after_signing_in(
-    client: PageClient, make: Factory, database: Database
-) -> None:
-    user = make.user("ana", password_hash=users.hash_password("a long enough password"))
-    client.sign_in_as(user)
-    sent = {**client.get("/enter").fields(), **TYPED}
-    client.flask.delete_cookie("claimtrack")
-    asked = client.post("/enter", sent)
-    assert asked.status == 401
-    back = client.post("/sign-in", {**asked.fields(), "name": "ana", "password": "a long enough password"})
-    assert {name: back.fields()[name] for name in TYPED} == TYPED
-    assert rows(database, Statement) == []
-    assert client.post("/enter", back.fields(), follow=False).status == 302
-    assert rows(database, KeptEntry) == []
-
-
-def test_signing_in_again_elsewhere_gives_the_form_back_good_for_sending(
-    checker: PageClient, database: Database
-) -> None:
-    sent = {**checker.get("/enter").fields(), **TYPED, "csrf_token": "of a session that is over"}
-    page = checker.post("/enter", sent)
-    assert page.status == 400
-    assert "Press Save once more" in page.text
-    assert checker.post("/enter", page.fields(), follow=False).status == 302
-    only(database, Statement)
-
-
-def test_a_form_of_ten_megabytes_is_refused_and_the_draft_stays(checker: PageClient) -> None:
-    checker.post("/enter/draft", {**checker.get("/enter").fields(), "quote": "Typed before"})
-    page = checker.post("/enter", {"excerpt": "x" * 10_000_000})
-    assert page.status == 413
-    assert "still there" in page.text
-    assert checker.get("/enter").fields()["quote"] == "Typed before"
 
 
 HOSTILE = [
