@@ -8,7 +8,7 @@ from flask import Flask
 from sqlmodel import select
 
 from claimtrack.db import Database
-from claimtrack.models import ApiToken, AuditEvent, ClaimRelation, Statement, User, Wording
+from claimtrack.models import ApiToken, AuditEvent, Claim, ClaimRelation, Comment, Judgement, Statement, User, Wording
 from claimtrack.services import logins, users
 from claimtrack.services.users import hash_password
 from claimtrack.words import Role
@@ -140,6 +140,57 @@ def unrelate(desk: Desk) -> Page:
     return desk.press(claim, f"{claim}/relations/{desk.newest(ClaimRelation)}/take-back")
 
 
+def other_claim(desk: Desk) -> int:
+    enter(desk)
+    return desk.newest(Claim)
+
+
+def judge(desk: Desk, path: str = "") -> Page:
+    path = path or f"/matches/claim/{desk.statement.claim_id}/{other_claim(desk)}"
+    return desk.client.post(path, {**sent_by(desk, path), "answer": "different", "reason": "other birds"})
+
+
+def sent_by(desk: Desk, page: str) -> dict[str, str]:
+    """The hidden fields of the forms on this page."""
+    hidden = desk.client.get(page).all("main input[type=hidden]")
+    return {str(field["name"]): str(field.get("value", "")) for field in hidden if field["name"] != "csrf_token"}
+
+
+def take_back(desk: Desk) -> Page:
+    path = f"/matches/claim/{desk.statement.claim_id}/{other_claim(desk)}"
+    judge(desk, path)
+    number = str(desk.newest(Judgement))
+    return desk.client.post(f"{path}/take-back", {**sent_by(desk, path), "judgement": number, "reason": "a slip"})
+
+
+def judge_several(desk: Desk) -> Page:
+    left, right = desk.statement.claim_id, other_claim(desk)
+    asked = f"/matches/several?kind=claim&answer=different&pair={left}-{right}"
+    return desk.client.post("/matches/several", {**sent_by(desk, asked), "kind": "claim", "answer": "different"})
+
+
+def comment(desk: Desk) -> Page:
+    return desk.client.submit(f"/reviews/{desk.statement.claim_id}/comments", {"text": "@ana please look"}, COMMENT)
+
+
+def strike_comment(desk: Desk) -> Page:
+    comment(desk)
+    return desk.client.post(f"/reviews/{desk.statement.claim_id}/comments/{desk.newest(Comment)}/strike")
+
+
+def restore_comment(desk: Desk) -> Page:
+    strike_comment(desk)
+    return desk.client.post(f"/reviews/{desk.statement.claim_id}/comments/{desk.newest(Comment)}/restore")
+
+
+def see(desk: Desk) -> Page:
+    colleague = PageClient(desk.app)
+    colleague.sign_in_as(desk.other)
+    colleague.submit(f"/reviews/{desk.statement.claim_id}/comments", {"text": "@ana please look"}, COMMENT)
+    return desk.client.post(f"/reviews/mentions/{desk.newest(Comment)}/seen")
+
+
+COMMENT = "form[method=post][action$='/comments']"
 ACTS: dict[str, Callable[[Desk], Page]] = {
     "account.end_other_sessions": end_others,
     "account.end_session": end_session,
@@ -154,10 +205,28 @@ ACTS: dict[str, Callable[[Desk], Page]] = {
     "claims.unrelate": unrelate,
     "claims.word": word,
     "entry.save": enter,
+    "matches.judge": judge,
+    "matches.judge_several": judge_several,
+    "matches.take_back": take_back,
     "outlets.change": lambda desk: desk.client.submit("/outlets/1/change", {"note": "changed"}),
+    "reviews.assign": lambda desk: desk.press(
+        f"/claims/{desk.statement.claim_id}", f"/reviews/{desk.statement.claim_id}/assign", user=str(desk.other.id)
+    ),
+    "reviews.comment": comment,
+    "reviews.restore_comment": restore_comment,
+    "reviews.see": see,
+    "reviews.step": lambda desk: desk.press(
+        f"/claims/{desk.statement.claim_id}", f"/reviews/{desk.statement.claim_id}/steps/submit"
+    ),
+    "reviews.strike_comment": strike_comment,
+    "reviews.verdict": lambda desk: desk.client.submit(
+        f"/reviews/{desk.statement.claim_id}/verdict", {"label": "False", "rationale": "Storks do not."}
+    ),
     "session.check_sign_in": sign_in,
     "session.sign_out": lambda desk: desk.client.post("/sign-out"),
     "session.use_link": use_link,
+    "settings.change": lambda desk: desk.press("/settings", "/settings", newsroom="The Stork"),
+    "settings.change_own_work": lambda desk: desk.press("/settings", "/settings/own-work", approve_own="y"),
     "sources.change": change("source", note="changed", excerpt="Storks do not."),
     "statements.change": lambda desk: desk.client.submit(f"/statements/{desk.statement.id}/change", {"role": "Nurse"}),
     "statements.restore": restore_statement,
