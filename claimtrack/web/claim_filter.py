@@ -146,12 +146,13 @@ def _day(name: str, end: int, problems: dict[str, str]) -> date | None:
 
 
 def _side(prefix: str, offered: facets.Choices) -> FilterForm:
+    empty = "leave none out" if prefix else "any"
     form = FilterForm(request.args, prefix=prefix)
-    form.stance.choices = _choices([(s.value, DONE[s]) for s in Stance])
-    form.language.choices = _choices(_named(LANGUAGES, form.language.data, language_name))
-    form.country.choices = _choices(_named(offered.countries, form.country.data, country_name))
-    form.type.choices = _choices([(t.value, t.label) for t in ClaimType])
-    form.status.choices = _choices([(s.value, s.label) for s in Status])
+    form.stance.choices = _choices([(s.value, DONE[s]) for s in Stance], empty)
+    form.language.choices = _choices(_named(LANGUAGES, form.language.data, language_name), empty)
+    form.country.choices = _choices(_named(offered.countries, form.country.data, country_name), empty)
+    form.type.choices = _choices([(t.value, t.label) for t in ClaimType], empty)
+    form.status.choices = _choices([(s.value, s.label) for s in Status], empty)
     return form
 
 
@@ -171,8 +172,8 @@ def _as_number(session: Session, name: str, value: str, unknown: list[Unknown]) 
     return name, value
 
 
-def _choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
-    return [SelectChoice("", "any"), *(SelectChoice(value, label) for value, label in pairs)]
+def _choices(pairs: Iterable[tuple[str, str]], empty: str = "any") -> list[SelectChoice]:
+    return [SelectChoice("", empty), *(SelectChoice(value, label) for value, label in pairs)]
 
 
 def _named(codes: Iterable[str], chosen: str | None, name_of: Callable[[str], str]) -> list[tuple[str, str]]:
