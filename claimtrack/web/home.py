@@ -23,7 +23,8 @@ def index() -> ResponseReturnValue:
 
 def what_is_unsaved(left: KeptEntry) -> str:
     """What was typed into a form, in a few words."""
-    typed = next((" ".join(left.fields.get(name, [])) for name in ("claim", "quote", "text") if left.fields.get(name)), "")
+    fields = [left.fields.get(name) for name in ("claim", "quote", "text")]
+    typed = " ".join(next(filter(None, fields), []))
     page = "An entry" if left.form.startswith("/enter") else "A change"
     start = " ".join(typed.split())[:80]
     return f"{page}: {start}" if start else page
