@@ -37,7 +37,7 @@ def tell(form: FlaskForm, error: BadInput, names: dict[str, str] | None = None) 
 def conflict(
     form: FlaskForm, current: FlaskForm, *, what: str, subject: str, show_url: str, **more: Any
 ) -> ResponseReturnValue:
-    """The page that shows both texts: `form` holds mine, `current` the record as it is now; `more` is for its `also`."""
+    """The page that shows both texts: `form` holds mine, `current` the record now, `more` what stands beside."""
     form.version.data = current.version.data
     last = history.last_change(db(), subject)
     shown = [f for f in current if f.name not in ("version", "csrf_token", "reason") and not hasattr(f, "entries")]
