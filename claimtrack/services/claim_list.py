@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from claimtrack.dates import format_days
-from claimtrack.models import Claim, ClaimCountry, ClaimSearch, ClaimTopic, Source, Statement, Wording
+from claimtrack.models import Actor, Claim, ClaimCountry, ClaimSearch, ClaimTopic, Source, Statement, Wording
 from claimtrack.rules.entries import LANES, REBUTTING, Lane
 from claimtrack.rules.facts import CHECKABLE, Facts, facts
 from claimtrack.rules.spark import Spark, spark
+from claimtrack.services.joined import standing
 from claimtrack.services.search import search_form
 from claimtrack.services.timelines import entries_of
 from claimtrack.words import ClaimType, Stance, Status, Word
@@ -137,6 +139,7 @@ def _parts(text: str, *, quoted: bool) -> list[str]:
 
 
 def _conditions(wanted: Wanted) -> Iterable[sa.ColumnElement[bool]]:
+    yield col(Claim.joined_to_id).is_(None)
     terms = [col(ClaimSearch.words).contains(term, autoescape=True) for term in terms_of(wanted.words)]
     if terms:
         yield col(Claim.id).in_(select(ClaimSearch.claim_id).where(*terms))
@@ -151,20 +154,34 @@ def _conditions(wanted: Wanted) -> Iterable[sa.ColumnElement[bool]]:
 
 def _said(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Whether the claim has a statement, not struck, that meets all of these."""
-    return sa.exists().where(col(Statement.claim_id) == col(Claim.id), ~col(Statement.struck), *conditions)
+    return sa.exists().where(_on_it(), ~col(Statement.struck), *conditions)
+
+
+def _on_it() -> sa.ColumnElement[bool]:
+    """Whether a statement is on the claim, or on one for which the claim stands."""
+    joined = aliased(Claim)
+    those = sa.select(col(joined.id)).where(col(joined.joined_to_id) == col(Claim.id)).correlate(Claim)
+    return (col(Statement.claim_id) == col(Claim.id)) | col(Statement.claim_id).in_(those)
+
+
+def _heads(numbers: Any) -> sa.Select[Any]:
+    """The claims that stand for these."""
+    one = aliased(Claim)
+    return sa.select(standing(one)).where(col(one.id).in_(numbers))
 
 
 def _said_by(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """The same, for conditions that few statements meet: those are looked up first, once."""
-    return col(Claim.id).in_(select(Statement.claim_id).where(~col(Statement.struck), *conditions))
+    return col(Claim.id).in_(_heads(select(Statement.claim_id).where(~col(Statement.struck), *conditions)))
 
 
 def _of_statement(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
     if wanted.stances:
         yield col(Statement.stance).in_(wanted.stances)
     if wanted.actors:
-        yield col(Statement.actor_id).in_(wanted.actors) | (
-            col(Statement.on_behalf_of_id).is_not(None) & col(Statement.on_behalf_of_id).in_(wanted.actors)
+        them = select(Actor.id).where(col(Actor.id).in_(wanted.actors) | col(Actor.joined_to_id).in_(wanted.actors))
+        yield col(Statement.actor_id).in_(them) | (
+            col(Statement.on_behalf_of_id).is_not(None) & col(Statement.on_behalf_of_id).in_(them)
         )
     if wanted.outlets:
         yield col(Statement.source_id).in_(select(Source.id).where(col(Source.outlet_id).in_(wanted.outlets)))
@@ -189,9 +206,11 @@ def _of_claim(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
     if wanted.statuses:
         yield col(Claim.status).in_(wanted.statuses)
     if wanted.countries:
-        yield col(Claim.id).in_(select(ClaimCountry.claim_id).where(col(ClaimCountry.country).in_(wanted.countries)))
+        there = select(ClaimCountry.claim_id).where(col(ClaimCountry.country).in_(wanted.countries))
+        yield col(Claim.id).in_(_heads(there))
     if wanted.topics:
-        yield col(Claim.id).in_(select(ClaimTopic.claim_id).where(col(ClaimTopic.topic).in_(wanted.topics)))
+        on_topic = select(ClaimTopic.claim_id).where(col(ClaimTopic.topic).in_(wanted.topics))
+        yield col(Claim.id).in_(_heads(on_topic))
     if wanted.languages:
         yield _in_language(wanted.languages)
 
@@ -247,7 +266,8 @@ def _of_statements(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     return (
         sa.select(value)
         .select_from(Statement)
-        .where(col(Statement.claim_id) == col(Claim.id), ~col(Statement.struck))
+        .where(_on_it(), ~col(Statement.struck))
+        .correlate(Claim)
         .scalar_subquery()
     )
 
