@@ -34,7 +34,7 @@ def align(base: Reading, candidate: Reading) -> Alignment:
     """Pair the content words of two texts, the surest likeness first, each word once."""
     left, right = _once(base, base.content), _once(candidate, candidate.content)
     pairs: list[tuple[int, int]] = []
-    for agree in (_same_stem, _same_family, _near_spelling):
+    for agree in (_same_stem, _both_ended, _same_family, _near_spelling):
         for n in left:
             partner = next((m for m in right if agree(base, n, candidate, m)), None)
             if partner is not None:
@@ -52,6 +52,11 @@ def _once(text: Reading, places: list[int]) -> list[int]:
 
 def _same_stem(one: Reading, n: int, other: Reading, m: int) -> bool:
     return one.stems[n] == other.stems[m] or one.words[n] == other.words[m]
+
+
+def _both_ended(one: Reading, n: int, other: Reading, m: int) -> bool:
+    """ "Stopped" and "no longer" say the same of whatever ended."""
+    return n in one.endings and m in other.endings
 
 
 def _same_family(one: Reading, n: int, other: Reading, m: int) -> bool:

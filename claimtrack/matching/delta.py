@@ -10,8 +10,7 @@ import numpy as np
 
 from claimtrack.matching.arrays import Ints
 from claimtrack.matching.row import Row
-from claimtrack.matching.shelf import gram_bucket
-from claimtrack.matching.terms import grams
+from claimtrack.matching.spelling import word_pieces
 
 
 class Delta:
@@ -24,7 +23,7 @@ class Delta:
         self.words: list[str] = []
         self.row_at: dict[int, int] = {}
         self._posted: dict[int, tuple[array[int], array[int]]] = {}
-        self._by_gram: dict[int, list[int]] = defaultdict(list)
+        self._by_piece: dict[int, list[int]] = defaultdict(list)
         self._lines: list[list[Ints]] = []
         self._names: list[Ints] = []
 
@@ -46,8 +45,8 @@ class Delta:
         number = self.first_term + len(self.words)
         self.vocabulary[term] = number
         self.words.append(term)
-        for bucket in {gram_bucket(gram) for gram in grams(term)}:
-            self._by_gram[bucket].append(number)
+        for bucket in word_pieces(term).tolist():
+            self._by_piece[bucket].append(number)
         return number
 
     def postings(self, term: int) -> tuple[Ints, Ints]:
@@ -57,7 +56,7 @@ class Delta:
 
     def terms_with(self, bucket: int) -> list[int]:
         """The new words that contain a three-letter piece."""
-        return self._by_gram.get(bucket, [])
+        return self._by_piece.get(bucket, [])
 
     def row(self, at: int) -> Row:
         return self.rows[at - self.first_row]

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from claimtrack.matching import guards, model
+from claimtrack.matching.arrays import Floats
 from claimtrack.matching.batch import Batch
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.features import table
@@ -63,7 +64,8 @@ class Index:
     def save(self, folder: Path) -> None:
         """Write everything known now, changes included, to a folder that did not exist."""
         with self._lock:
-            self._stock.shelved().save(folder, self._stock.number)
+            shelf = self._stock.shelved() if self.pending else self._stock.shelf
+            shelf.save(folder, self._stock.number)
 
     def __len__(self) -> int:
         return self._stock.count
@@ -109,9 +111,11 @@ class Index:
                 return [], {}
             batch = Batch(self._stock, query, rows, scores)
             features = table(batch)
-            chances = model.trained().probabilities(features)
-            ids = self._stock.ids(rows).tolist()
-            ranked = [Ranked(id, float(p), tuple(row)) for id, p, row in zip(ids, chances, features, strict=True)]
+            trained = model.trained()
+            chances = trained.probabilities(features).tolist()
+            ids = self._stock.ids(batch.rows).tolist()
+            leads = model.leads(trained.points(features), trained.rival).tolist()
+            ranked = [Ranked(*row) for row in zip(ids, chances, leads, features, strict=True)]
             texts = dict(zip(ids, batch.texts, strict=True))
         return sorted(ranked, key=lambda row: (-row.probability, row.id)), texts
 
@@ -122,15 +126,24 @@ class Ranked:
 
     id: int
     probability: float
-    features: tuple[float, ...]
+    lead: float
+    features: Floats
 
 
 def _suggestion(ranked: Ranked, query: Reading, claim: Reading) -> Suggestion:
     finding = guards.label(claim, query)
     claim_marked, query_marked = mark(claim, query)
-    reasons = model.trained().reasons(np.array(ranked.features, np.float32))
+    reasons = model.trained().reasons(ranked.features, ranked.lead)
     return Suggestion(
-        ranked.id, ranked.probability, finding.label, finding.reason, finding.hedged, reasons, claim.text, claim_marked, query_marked
+        ranked.id,
+        ranked.probability,
+        finding.label,
+        finding.reason,
+        finding.hedged,
+        reasons,
+        claim.text,
+        claim_marked,
+        query_marked,
     )
 
 

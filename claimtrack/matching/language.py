@@ -62,7 +62,7 @@ def is_common(word: str, language: str = "") -> bool:
     return word in _LATIN_STOPWORDS.get(language, _ALL_STOPWORDS) or (len(word) == 1 and not word.isdigit())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stem(plain: str, language: str = "") -> str:
     """The word without its ending, in plain Latin letters: "наёмники" (ru) → "naemnik"."""
     name = _STEMMERS.get(language)

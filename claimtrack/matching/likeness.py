@@ -1,56 +1,78 @@
-"""How alike two texts are letter by letter: pieces of four letters, whatever the script, without any word list."""
+"""How alike texts are letter by letter, whatever the script, without any word list."""
 
 import re
+from functools import cached_property
 
 import numpy as np
 
 from claimtrack.matching.arrays import Floats, Ints
-from claimtrack.matching.text import KEY_LENGTH, latin
+from claimtrack.matching.text import KEY_LENGTH, latin, normal_text
 
 _BUCKETS = 1 << 16
-_SPREAD = np.uint32(2654435761)
-_OTHER = re.compile(r"[^a-z0-9]+")
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_OTHER = re.compile(rb"[^a-z0-9]+")
 
 
 def letters(text: str) -> bytes:
     """The text in plain Latin letters with single spaces between and around words, cut to length."""
-    return f" {_OTHER.sub(' ', latin(text[:KEY_LENGTH])).strip()} ".encode()
+    plain = normal_text(text[:KEY_LENGTH])
+    raw = plain.encode() if plain.isascii() else latin(plain).encode()
+    return b" " + _OTHER.sub(b" ", raw).strip() + b" "
 
 
-def pieces(text: bytes) -> Ints:
-    """The bucket of every four letters in a row."""
-    raw = np.frombuffer(text, dtype=np.uint8).astype(np.uint32)
-    if len(raw) < 4:
-        return np.zeros(0, dtype=np.intp)
-    joined = raw[:-3] | raw[1:-2] << np.uint32(8) | raw[2:-1] << np.uint32(16) | raw[3:] << np.uint32(24)
-    return ((joined * _SPREAD) >> np.uint32(16)).astype(np.intp)
+def pieces(text: bytes, size: int) -> Ints:
+    """The bucket of every `size` letters in a row."""
+    raw = np.frombuffer(text + bytes(8), dtype=np.uint8)
+    eight = np.lib.stride_tricks.sliding_window_view(raw, 8)[: len(text) - size + 1]
+    joined = np.ascontiguousarray(eight).view(np.uint64)[:, 0] << np.uint64(8 * (8 - size))
+    return ((joined * _SPREAD) >> np.uint64(48)).astype(np.int64)
+
+
+class Keys:
+    """Many texts, letter by letter, in one string."""
+
+    def __init__(self, texts: list[bytes]) -> None:
+        self.joined = b"".join(texts)
+        self.length = np.array([len(text) for text in texts], dtype=np.int64)
+
+    def __len__(self) -> int:
+        return len(self.length)
+
+    @cached_property
+    def owner(self) -> Ints:
+        """The text each letter belongs to."""
+        return np.repeat(np.arange(len(self)), self.length)
+
+    @cached_property
+    def left(self) -> Ints:
+        """How many letters each letter has to the end of its text, itself included."""
+        return np.repeat(np.cumsum(self.length), self.length) - np.arange(len(self.joined))
 
 
 class Grams:
-    """The four-letter pieces of a new text, each as heavy as the word it comes from, to lay against many others."""
+    """The pieces of one size of a new text, to lay against many others at once."""
 
-    def __init__(self, text: str, weights: dict[str, float]) -> None:
-        self.key = letters(text)
-        found = pieces(self.key)
+    def __init__(self, key: bytes, size: int) -> None:
+        self.size = size
+        found = np.unique(pieces(key, size))
+        self.count = len(found)
         self.number = np.full(_BUCKETS, -1, dtype=np.int32)
-        distinct = np.unique(found)
-        self.number[distinct] = np.arange(len(distinct))
-        self.weight = np.full(len(distinct), 0.3, dtype=np.float32)
-        self._weigh(weights)
-        self.total = float(self.weight.sum())
+        self.number[found] = np.arange(len(found))
 
-    def _weigh(self, weights: dict[str, float]) -> None:
-        for word, heavy in weights.items():
-            own = self.number[pieces(b" " + latin(word).encode() + b" ")]
-            self.weight[own[own >= 0]] = heavy
+    def found_in(self, keys: Keys) -> Floats:
+        """For each text the share of these pieces it has."""
+        owner, at = self._hits(keys)
+        seen = np.zeros((len(keys), self.count), dtype=bool)
+        seen[owner, at] = True
+        return np.asarray(np.count_nonzero(seen, axis=1) / max(1, self.count))
 
-    def compare(self, keys: list[bytes]) -> tuple[Floats, Floats]:
-        """For each text: how much of the new text's pieces it has, and how many of its own are in the new text."""
-        sizes = np.array([max(0, len(key) - 3) for key in keys])
-        owner = np.repeat(np.arange(len(keys)), sizes)
-        at = np.concatenate([self.number[pieces(key)] for key in keys]) if keys else np.zeros(0, np.int32)
-        hit = at >= 0
-        seen = np.zeros((len(keys), len(self.weight)), dtype=np.float32)
-        seen[owner[hit], at[hit]] = 1
-        inside = np.bincount(owner[hit], minlength=len(keys))
-        return seen @ self.weight / max(self.total, 1e-9), (inside / np.maximum(sizes, 1)).astype(np.float32)
+    def cover(self, keys: Keys) -> Floats:
+        """For each text the share of its own pieces that are among these."""
+        owner, _ = self._hits(keys)
+        return np.asarray(np.bincount(owner, minlength=len(keys)) / np.maximum(keys.length - self.size + 1, 1))
+
+    def _hits(self, keys: Keys) -> tuple[Ints, Ints]:
+        """Which text has which piece, for every place where one stands."""
+        at = self.number[pieces(keys.joined, self.size)]
+        hit = np.flatnonzero((at >= 0) & (keys.left[: len(at)] >= self.size))
+        return keys.owner[hit], at[hit]

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -25,31 +26,57 @@ class Reason:
     value: float
 
 
+# How far ahead of the next claim still makes surer.
+_FAR_AHEAD = 6.0
+_AHEAD_WORDS = "Ahead of the next claim"
+_BEHIND_WORDS = "Behind a better claim"
+
+
 @dataclass(frozen=True)
 class Model:
-    """Weights by feature in the order of FEATURES; `usual` is each feature's value for an everyday wrong candidate."""
+    """Weights by feature in the order of FEATURES; `usual` is each feature's value for an everyday wrong candidate.
 
-    intercept: float
+    Points order the claims; the probability follows from the lead over the best other claim: a text that fits ten
+    claims equally well means any one of them with little certainty.
+    """
+
     weights: Floats
     usual: Floats
+    start: float
+    by_lead: float
+    rival: float  # the points of the least that the best wrong claim of a large base has
 
-    def scores(self, table: Floats) -> Floats:
-        """The log-odds that each claim of a feature table is the one meant."""
-        return np.asarray(table @ self.weights + np.float32(self.intercept), np.float32)
+    def points(self, table: Floats) -> Floats:
+        return np.asarray(table @ self.weights)
 
     def probabilities(self, table: Floats) -> Floats:
-        return np.asarray(1 / (1 + np.exp(-self.scores(table))), np.float32)
+        """How likely each claim of one text's feature table is the one meant."""
+        points = self.points(table)
+        odds = self.start + self.by_lead * leads(points, self.rival)
+        return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
-    def reasons(self, row: Floats, limit: int = 5) -> tuple[Reason, ...]:
+    def reasons(self, row: Floats, lead: float, limit: int = 5) -> tuple[Reason, ...]:
         """What speaks most for and against, strongest first, measured from what is usual."""
-        added = self.weights * (row - self.usual)
-        strongest = np.argsort(-np.abs(added), kind="stable")[:limit].tolist()
-        return tuple(
-            Reason(_words(n), float(self.weights[n]), float(row[n] - self.usual[n])) for n in strongest if added[n]
-        )
+        own = [
+            Reason(words_of(n), float(self.weights[n] * self.by_lead), float(row[n] - self.usual[n]))
+            for n in range(len(self.weights))
+        ]
+        own.append(Reason(_AHEAD_WORDS if lead > 0 else _BEHIND_WORDS, self.by_lead, lead))
+        return tuple(sorted((r for r in own if r.weight * r.value), key=lambda r: -abs(r.weight * r.value))[:limit])
 
 
-def _words(feature: int) -> str:
+def leads(points: Floats, rival: float) -> Floats:
+    """How far each claim is ahead of the best other one (negative: behind), within reason.
+
+    In a small base there may be no other one, which makes no claim likelier: then it must be ahead of `rival`.
+    """
+    first, second = (*np.sort(points)[:-3:-1], rival, rival)[:2]
+    others = np.where(points == first, second, first)
+    return np.asarray(_FAR_AHEAD * np.tanh((points - np.maximum(others, rival)) / _FAR_AHEAD))
+
+
+def words_of(feature: int) -> str:
+    """The reason in words: the first line of the feature's description."""
     return (FEATURES[feature].__doc__ or "").splitlines()[0]
 
 
@@ -59,13 +86,9 @@ def trained() -> Model:
     return parse(json.loads(files(__package__).joinpath(_FILE).read_text(encoding="utf-8")))
 
 
-def parse(data: dict[str, object]) -> Model:
+def parse(data: dict[str, Any]) -> Model:
     """The model in a weights file. A feature the file does not know has no say."""
-    weights, usual = data["weights"], data["usual"]
-    assert isinstance(weights, dict) and isinstance(usual, dict)
     names = [feature.__name__ for feature in FEATURES]
-    return Model(
-        float(str(data["intercept"])),
-        np.array([weights.get(name, 0.0) for name in names], dtype=np.float32),
-        np.array([usual.get(name, 0.0) for name in names], dtype=np.float32),
-    )
+    weights, usual = (np.array([data[part].get(name, 0.0) for name in names]) for part in ("weights", "usual"))
+    numbers = (float(data[name]) for name in ("start", "by_lead", "rival"))
+    return Model(weights, usual, *numbers)

@@ -25,17 +25,28 @@ _SCALES = {
 }  # fmt: skip
 # "a", "one of", "un" are articles in most sentences; alone they are no figure.
 _ALONE_NO_FIGURE = frozenset(["one", "ein", "eine", "uno", "una", "un", "jeden", "odin", "sei", "dos", "due", "tri", "tre", "m", "cent", "mille", "mil"])
+_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_JOINED = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]+)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 def value(word: str) -> float | None:
-    """The value of a number written in digits: "890,000" → 890000, "1.6" → 1.6."""
+    """The value of a number written in digits: "890,000" → 890000, "1.6" → 1.6, "19m" → 19000000."""
     if not word[:1].isdigit():
         return None
+    joined = _JOINED.fullmatch(word)
+    if joined:
+        number, scale = value(joined[1]), _SHORT.get(joined[2]) or _SCALES.get(joined[2])
+        return number * scale if number is not None and scale else None
     try:
         return float(re.sub(r"[.,]", "", word) if _GROUPED.fullmatch(word) else word.replace(",", "."))
     except ValueError:
         return None
+
+
+def is_figure_word(word: str) -> bool:
+    """Whether a figure may begin or go on with this word."""
+    return word[:1].isdigit() or word in _UNITS or word in _SCALES
 
 
 def figures(words: list[str]) -> list[tuple[float, int, int]]:

@@ -11,9 +11,9 @@ from claimtrack.matching.stock import Stock
 def candidates(stock: Stock, query: Query, limit: int) -> tuple[Ints, Floats]:
     """The best rows and their scores, best first; equal scores in order of id."""
     scores = np.zeros(stock.rows, dtype=np.float32)
-    for term, at, alike in zip(query.match_term.tolist(), query.match_word, query.match_likeness, strict=True):
-        weight = np.float32(query.weight[at] * alike * alike * IMPACT_STEP)
-        for rows, impacts in stock.postings(term):
+    for n in query.match_order.tolist():
+        weight = np.float32(query.weight[query.match_word[n]] * query.match_likeness[n] ** 2 * IMPACT_STEP)
+        for rows, impacts in stock.postings(int(query.match_term[n])):
             scores[rows] += weight * impacts
     if stock.dead:
         scores[np.fromiter(stock.dead, dtype=np.int64)] = 0

@@ -5,7 +5,7 @@ a word stands in; the lines are kept to compare and to show the best of them.
 """
 
 import json
-import zlib
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,9 +16,9 @@ from claimtrack.errors import BadInput
 from claimtrack.matching.arrays import Ints, Words
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.row import Row, row_of
-from claimtrack.matching.terms import TERM_LENGTH, grams
+from claimtrack.matching.spelling import piece_index
+from claimtrack.matching.terms import TERM_LENGTH
 
-GRAM_BUCKETS = 1 << 16
 # Raise when the arrays or the normal form of words change: an older index is then built anew, not misread.
 FORMAT = 1
 _ABOUT = "about.json"
@@ -32,8 +32,8 @@ class Shelf:
     posting_start: Ints  # by term
     posting_row: Ints
     posting_impact: Ints  # in IMPACT_STEPs
-    gram_start: Ints  # by hashed three-letter piece
-    gram_term: Ints
+    piece_start: Ints  # by hashed three-letter piece
+    piece_term: Ints
     row_id: Ints  # sorted
     row_line: Ints  # first line of each row
     row_day: Ints  # first span of each row
@@ -90,7 +90,8 @@ class Shelf:
     def open(cls, folder: Path) -> "Shelf":
         """Map a saved shelf into memory, read-only: all workers of a machine share the same pages."""
         described(folder)
-        return cls(**{field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)})
+        maps = {field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)}
+        return cls(**{name: np.asarray(array) for name, array in maps.items()})  # plain arrays are quicker to slice
 
 
 def described(folder: Path) -> int:
@@ -99,10 +100,6 @@ def described(folder: Path) -> int:
     if about.get("format") != FORMAT:
         raise BadInput(f"The index in {folder} was written by another version. Build it anew.")
     return int(about["number"])
-
-
-def gram_bucket(gram: str) -> int:
-    return zlib.crc32(gram.encode()) % GRAM_BUCKETS
 
 
 def build(entries: Iterable[Entry]) -> Shelf:
@@ -119,11 +116,11 @@ class Builder:
         self.rows: list[tuple[int, int, int, int]] = []  # id, lines, spans, name words
         self.name_of: list[int] = []
         self.days: list[tuple[int, int]] = []
-        self.line_sizes: list[int] = []
-        self.term_of: list[int] = []
+        self.line_sizes = array("i")
+        self.term_of = array("i")
         self.texts: list[bytes] = []
-        self.posted: list[int] = []
-        self.posted_rows: list[int] = []
+        self.posted = array("i")
+        self.posted_rows = array("i")
         self.posted_impacts = bytearray()
         for number, row in enumerate(rows):
             self._add(number, row)
@@ -152,14 +149,14 @@ class Builder:
         posted = rank[np.array(self.posted, dtype=np.int32)]
         by_term = np.argsort(posted, kind="stable")
         rows = np.array(self.rows, dtype=np.int64).reshape(-1, 4)
-        gram_start, gram_term = gram_arrays(vocabulary[order])
+        piece_start, piece_term = piece_index(vocabulary[order])
         return Shelf(
             vocabulary=vocabulary[order],
             posting_start=_starts(np.bincount(posted, minlength=len(order))),
             posting_row=np.array(self.posted_rows, dtype=np.int32)[by_term],
             posting_impact=np.frombuffer(bytes(self.posted_impacts), dtype=np.uint8)[by_term],
-            gram_start=gram_start,
-            gram_term=gram_term,
+            piece_start=piece_start,
+            piece_term=piece_term,
             row_id=rows[:, 0].copy(),
             row_line=_starts(rows[:, 1]),
             row_day=_starts(rows[:, 2]),
@@ -176,15 +173,3 @@ class Builder:
 def _starts(sizes: Ints) -> Ints:
     """Where each part begins, and one more: where the last ends."""
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
-
-
-def gram_arrays(vocabulary: Words) -> tuple[Ints, Ints]:
-    """Which words contain a three-letter piece: how misspelt and inflected words find each other."""
-    buckets, numbers = [], []
-    for number, word in enumerate(vocabulary.tolist()):
-        found = {gram_bucket(gram) for gram in grams(word.decode())}
-        buckets.extend(found)
-        numbers.extend([number] * len(found))
-    bucket = np.array(buckets, dtype=np.int32)
-    order = np.argsort(bucket, kind="stable")
-    return _starts(np.bincount(bucket, minlength=GRAM_BUCKETS)), np.array(numbers, dtype=np.int32)[order]

@@ -9,8 +9,8 @@ from claimtrack.matching.arrays import Floats, Ints
 from claimtrack.matching.delta import Delta
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.row import Row, row_of
-from claimtrack.matching.shelf import Builder, Shelf, gram_bucket
-from claimtrack.matching.terms import grams
+from claimtrack.matching.shelf import Builder, Shelf
+from claimtrack.matching.spelling import word_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,12 @@ class Stock:
             return self.delta.lines(row)
         return [self.shelf.line_terms(line) for line in self.shelf.lines(row)]
 
+    def text(self, row: int, n: int) -> str:
+        """The text number `n` of a claim."""
+        if row >= len(self.shelf):
+            return self.delta.row(row).texts[n]
+        return self.shelf.line_words(int(self.shelf.row_line[row]) + n)
+
     def texts(self, row: int) -> list[str]:
         if row >= len(self.shelf):
             return list(self.delta.row(row).texts)
@@ -137,21 +143,27 @@ class Stock:
         return self.delta.row(row).id if row >= len(self.shelf) else int(self.shelf.row_id[row])
 
     def ids(self, rows: Ints) -> Ints:
-        return np.array([self.id(row) for row in rows.tolist()], dtype=np.int64)
+        shelved = len(self.shelf)
+        found = np.empty(len(rows), dtype=np.int64)
+        old = rows < shelved
+        found[old] = self.shelf.row_id[rows[old]]
+        found[~old] = [self.delta.row(row).id for row in rows[~old].tolist()]
+        return found
 
-    def terms_with(self, gram: str) -> Ints:
+    def _terms_with(self, bucket: int) -> Ints:
         """The words that contain a three-letter piece (and, rarely, others: pieces share buckets)."""
-        bucket = gram_bucket(gram)
-        part = slice(self.shelf.gram_start[bucket], self.shelf.gram_start[bucket + 1])
-        return np.concatenate([self.shelf.gram_term[part], np.array(self.delta.terms_with(bucket), dtype=np.int32)])
+        part = slice(self.shelf.piece_start[bucket], self.shelf.piece_start[bucket + 1])
+        return np.concatenate([self.shelf.piece_term[part], np.array(self.delta.terms_with(bucket), dtype=np.int32)])
 
     def similar_terms(self, term: str, limit: int, least: float) -> list[tuple[int, float]]:
         """Words spelt much like this one: (number, likeness 0–1), best first; the word itself is not among them."""
-        pieces = set(grams(term))
-        found, counts = np.unique(np.concatenate([self.terms_with(piece) for piece in pieces]), return_counts=True)
+        pieces = word_pieces(term)
+        found = np.sort(np.concatenate([self._terms_with(bucket) for bucket in pieces.tolist()]))
+        first = np.flatnonzero(np.diff(found, prepend=-1))
+        counts = np.diff(first, append=len(found))
         sharing = counts >= least * len(pieces) / (2 - least)  # fewer cannot reach the likeness asked for
-        alike = [(self.word(n), n) for n in found[sharing].tolist() if self._holders[n]]
-        scored = [(_dice(pieces, set(grams(word))), word, n) for word, n in alike if word != term]
+        alike = [(n, self.word(n)) for n in found[first[sharing]].tolist() if self._holders[n]]
+        scored = [(_dice(pieces, word_pieces(word)), word, n) for n, word in alike if word != term]
         best = sorted((-score, word, n) for score, word, n in scored if score >= least)
         return [(n, -score) for score, _, n in best[:limit]]
 
@@ -172,5 +184,6 @@ class Stock:
         return Builder(self.live_rows()).shelf()
 
 
-def _dice(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other))
+def _dice(one: Ints, other: Ints) -> float:
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return 2 * shared / (len(one) + len(other))
