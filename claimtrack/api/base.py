@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, WithJsonSchema
 
 from claimtrack.drafts import sentence_for
 from claimtrack.errors import ClaimtrackError
@@ -16,6 +16,12 @@ bp = Blueprint("api", __name__)
 V = TypeVar("V", bound=Callable[..., ResponseReturnValue])
 Q = TypeVar("Q", bound="Query")
 PROBLEM = "application/problem+json"
+
+
+# What the parameters' own checks let through, as the description tells it to programs.
+TWO_LETTERS = WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2}$"})
+LANGUAGE_CODE = WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$", "maxLength": 35})
+SOMETHING_SEEN = r"[^\s\u0000-\u001f\u007f-\u009f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 
 
 class Query(BaseModel):

@@ -4,9 +4,18 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from flask.typing import ResponseReturnValue
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from claimtrack.api.base import Operation, Query, answered, asked, describes
+from claimtrack.api.base import (
+    LANGUAGE_CODE,
+    SOMETHING_SEEN,
+    TWO_LETTERS,
+    Operation,
+    Query,
+    answered,
+    asked,
+    describes,
+)
 from claimtrack.api.shapes import (
     ClaimShape,
     ClaimsShape,
@@ -25,6 +34,7 @@ from claimtrack.services.timelines import timeline_of, verdict_of
 from claimtrack.web.request import db, needs
 from claimtrack.words import ClaimType, Role, Stance, Status
 
+TOPIC = WithJsonSchema({"type": "string", "pattern": SOMETHING_SEEN, "maxLength": 60})
 NUMBER = {"number": "The claim's number."}
 
 
@@ -38,9 +48,9 @@ class ClaimsQuery(Query):
     stance: tuple[Stance, ...] = ()
     actor: tuple[Id, ...] = Field(default=(), description="The actor's number.")
     outlet: tuple[Id, ...] = Field(default=(), description="The outlet's number.")
-    topic: tuple[Topic, ...] = ()
-    country: tuple[Country, ...] = ()
-    language: tuple[Language, ...] = ()
+    topic: tuple[Annotated[Topic, TOPIC], ...] = ()
+    country: tuple[Annotated[Country, Field(min_length=2), TWO_LETTERS], ...] = ()
+    language: tuple[Annotated[Language, Field(min_length=1), LANGUAGE_CODE], ...] = ()
     type: tuple[ClaimType, ...] = ()
     unrebutted: bool | None = None
     since: date | None = Field(default=None, description="Said on this day or later, as far as the date can mean it.")

@@ -6,7 +6,7 @@ from typing import Annotated
 from flask.typing import ResponseReturnValue
 from pydantic import BeforeValidator, Field
 
-from claimtrack.api.base import Operation, Query, answered, asked, describes
+from claimtrack.api.base import SOMETHING_SEEN, Operation, Query, answered, asked, describes
 from claimtrack.api.shapes import MatchesShape, MatchShape
 from claimtrack.drafts import clean_line
 from claimtrack.services.matches import suggest
@@ -20,7 +20,7 @@ class MatchQuery(Query):
     """The text to compare, and when it was said."""
 
     text: Annotated[str, BeforeValidator(clean_line), Field(min_length=1, max_length=LONGEST)] = Field(
-        description="A sentence, in any language."
+        description="A sentence, in any language.", json_schema_extra={"pattern": SOMETHING_SEEN}
     )
     date: datetime.date | None = Field(
         default=None, description="When it was said; a claim from long before or after is less likely."

@@ -1,9 +1,10 @@
 """flask --app claimtrack import, export"""
 
+import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 
@@ -37,10 +38,9 @@ def import_file(file: BinaryIO, form: str | None, dry_run: bool, keep_status: bo
     Example: flask --app claimtrack import claims.csv --dry-run
     """
     document = _read(file, form)
-    reason = f"From the file {Path(file.name).name}."
+    reason = f"From the file {_name(file)}." if _name(file) else "From standard input."
     label = "Trying" if dry_run else "Importing"
-    stderr = click.get_text_stream("stderr")
-    progress: Any = click.progressbar(length=len(document.claims), label=label, file=stderr)
+    progress = click.progressbar(length=len(document.claims), label=label, file=sys.stderr)
     with progress, suppress(_Tried), database().write_tx() as tx:
         brought = bring_in(tx, document, keep_status=keep_status, reason=reason, done=lambda: progress.update(1))
         if dry_run:
@@ -63,7 +63,7 @@ def export_file(form: str | None, output: BinaryIO) -> None:
     """
     with database().read() as session:
         document = export(session)
-    wanted = form or ("csv" if str(output.name).lower().endswith(".csv") else "json")
+    wanted = form or ("csv" if _name(output).lower().endswith(".csv") else "json")
     text = csvfile.write(document) if wanted == "csv" else jsonfile.write(document)
     output.write(text.encode())
 
@@ -71,9 +71,15 @@ def export_file(form: str | None, output: BinaryIO) -> None:
 def _read(file: BinaryIO, form: str | None) -> Document:
     data = file.read()
     looks_like_json = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
-    by_name = {".json": "json", ".csv": "csv"}.get(Path(file.name).suffix.lower())
+    by_name = {".json": "json", ".csv": "csv"}.get(Path(_name(file)).suffix.lower())
     wanted = form or by_name or ("json" if looks_like_json else "csv")
     return csvreader.read(data) if wanted == "csv" else jsonfile.read(data)
+
+
+def _name(file: BinaryIO) -> str:
+    """The file's own name, without its folder; "" for the terminal."""
+    name = getattr(file, "name", "")
+    return "" if not isinstance(name, str) or name.startswith("<") else Path(name).name
 
 
 def _told(brought: Brought, dry_run: bool) -> str:

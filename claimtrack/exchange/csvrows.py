@@ -44,7 +44,7 @@ def parsed(text: str) -> Table:
 
 def _check_names(names: list[str]) -> None:
     if not BY_NAME.keys() & set(names):
-        raise BadInput("This is not a claimtrack table: its first line names none of the columns claim_text, stance …")
+        raise BadInput("This is not a claimtrack table: its first line names no column such as claim_text.")
     strange = "There is no such column. Leave it out or correct its name."
     problems = {f"row 1, {name}": strange for name in names if name not in BY_NAME}
     twice = "This column is there twice. Leave one out."

@@ -1,0 +1,294 @@
+"""The commands, run as somebody at a terminal runs them."""
+
+import json
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlmodel import select
+
+from claimtrack import demo
+from claimtrack.cli import COMMANDS
+from claimtrack.db import Database
+from claimtrack.models import AuditEvent, Claim, LoginSession, User
+from claimtrack.services import users
+from claimtrack.services.importing import bring_in
+from claimtrack.words import Role
+from tests import conftest
+from tests.client import PageClient
+from tests.factories import Factory
+
+Run = Callable[..., Result]
+on_sqlite = pytest.mark.skipif(bool(conftest.SERVER), reason="a PostgreSQL database is restored with pg_restore")
+
+
+@pytest.fixture
+def run(app: Flask) -> Run:
+    """Runs a command and checks that it ended as expected."""
+
+    def command(*words: str, code: int = 0, stdin: str | None = None) -> Result:
+        result = app.test_cli_runner().invoke(args=list(words), input=stdin)
+        assert result.exit_code == code, result.output + repr(result.exception)
+        assert "Traceback" not in result.output
+        return result
+
+    return command
+
+
+@pytest.fixture
+def article(database: Database) -> None:
+    with database.write_tx() as tx:
+        bring_in(tx, demo.part("first_article"))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_help_with_an_example(run: Run, command: object) -> None:
+    each = list(getattr(command, "commands", {}).values()) or [command]
+    assert [one.name for one in each if "Example: flask --app claimtrack " not in (one.help or "")] == []
+    assert "Usage:" in run(command.name, "--help").output  # type: ignore[attr-defined]
+
+
+class TestDemo:
+    def test_it_loads_both_parts_and_makes_accounts_with_a_new_password_each_time(
+        self, run: Run, database: Database
+    ) -> None:
+        first, second = run("demo", "--no-serve"), run("demo", "--no-serve")
+        assert "15 claims, 42 statements" in first.output
+        assert "15 claims, 42 statements" in second.output
+        old, new = (re.findall(r"password (\S+)", result.output)[0] for result in (first, second))
+        assert old != new
+        with database.read() as session:
+            for name, role in (("checker", Role.FACT_CHECKER), ("editor", Role.EDITOR), ("admin", Role.ADMIN)):
+                user = users.get_user(session, name)
+                assert user.role is role
+                assert users.password_fits(user, new)
+                assert not users.password_fits(user, old)
+
+    def test_its_password_can_be_chosen_but_not_too_short(self, run: Run) -> None:
+        assert "paper-boat-lamp" in run("demo", "--no-serve", "--password", "paper-boat-lamp").output
+        assert "12 to 200 characters" in run("demo", "--no-serve", "--password", "short", code=1).stderr
+
+    def test_it_stays_out_of_a_newsroom_of_its_own(self, run: Run, make: Factory, database: Database) -> None:
+        make.claim("Ours")
+        assert "stays out of it" in run("demo", "--no-serve", code=1).stderr
+        with database.read() as session:
+            assert session.exec(select(User)).all() == []
+
+    def test_a_port_in_use_is_told_before_anything_is_done(self, run: Run, database: Database) -> None:
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            told = run("demo", "--port", str(other.getsockname()[1]), code=1).stderr
+        assert "Choose another with --port" in told
+        with database.read() as session:
+            assert session.exec(select(Claim)).all() == []
+
+
+@pytest.mark.slow
+def test_the_demo_is_served_until_it_is_stopped(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "claimtrack", "demo", "--port", str(port)],
+        env={"CLAIMTRACK_INSTANCE_PATH": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"},
+        cwd=Path(__file__).parent.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert served.stdout is not None
+    told = [served.stdout.readline() for _ in range(3)]
+    assert f"http://127.0.0.1:{port}/" in told[-1]
+    with urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+        assert json.load(answer) == {"status": "ok"}
+    served.send_signal(signal.SIGINT)
+    rest, _ = served.communicate(timeout=20)
+    assert served.returncode == 0
+    assert rest.strip().endswith("Stopped.")
+    assert "Traceback" not in rest
+
+
+class TestExchange:
+    def test_a_file_goes_out_and_comes_in_elsewhere(self, run: Run, tmp_path: Path, database: Database) -> None:
+        source = str(Path(demo.__file__).parent / "first_article.json")
+        told = run("import", source).stdout
+        assert told == "Imported 11 claims, 19 statements, 12 actors, 1 source, 1 outlet.\n"
+        again = run("import", source).stdout
+        assert again.endswith("11 claims and 19 statements of the file were there already.\n")
+        for name in ("out.csv", "out.json"):
+            run("export", "--output", str(tmp_path / name))
+            found = json.loads(run("import", str(tmp_path / name), "--json").stdout)
+            assert (found["statements"], found["known_statements"]) == (0, 19)
+        assert run("export").stdout_bytes == (tmp_path / "out.json").read_bytes()
+        assert run("export", "--format", "csv").stdout_bytes == (tmp_path / "out.csv").read_bytes()
+
+    def test_trying_changes_nothing(self, run: Run, database: Database) -> None:
+        source = str(Path(demo.__file__).parent / "first_article.json")
+        assert run("import", source, "--dry-run").stdout.startswith("Would import 11 claims, 19 statements")
+        with database.read() as session:
+            assert session.exec(select(Claim)).all() == []
+            assert session.exec(select(AuditEvent)).all() == []
+
+    def test_a_table_with_mistakes_is_refused_whole_with_every_place(self, run: Run, database: Database) -> None:
+        rows = (
+            "claim_text,stance,actor_name,source_url\nIt rains,asserts,Ana,https://example.org\nx,shouts,Ana,nowhere\n"
+        )
+        told = run("import", "-", stdin=rows, code=1).stderr
+        assert "2 things in this file have to be corrected first. Nothing was imported." in told
+        assert "  row 3, stance: Choose one of" in told
+        assert "  row 3, source_url: Enter a web address" in told
+        with database.read() as session:
+            assert session.exec(select(Claim)).all() == []
+
+    def test_a_file_that_is_not_there_is_told(self, run: Run) -> None:
+        assert "No such file" in run("import", "nowhere.json", code=2).stderr
+
+
+@pytest.mark.usefixtures("article")
+class TestLooking:
+    def test_what_is_recorded_is_counted(self, run: Run) -> None:
+        assert "11 claims" in run("stats").output
+        found = json.loads(run("stats", "--json").output)
+        assert found["by_stance"] | {"asserts": 12, "denies": 3} == found["by_stance"]
+        assert [found[kind] for kind in ("claims", "statements", "actors", "sources", "outlets")] == [11, 19, 12, 1, 1]
+
+    def test_a_timeline_is_the_same_as_from_the_api(self, run: Run, make: Factory, app: Flask) -> None:
+        user = make.user()
+        with make.writing() as tx:
+            token = users.make_token(tx, users.get_user(tx, user.name), "x", by=None)
+        asked = app.test_client().get("/api/v1/claims/1/timeline", headers={"Authorization": f"Bearer {token}"})
+        by_number = json.loads(run("timeline", "1", "--json").output)
+        by_text = json.loads(run("timeline", "mercenaries from Albania, Kosovo and Bosnia in Ukraine", "--json").output)
+        assert by_number == by_text == asked.get_json()
+
+    def test_a_timeline_reads_in_the_order_of_time(self, run: Run) -> None:
+        lines = run("timeline", "1").output.splitlines()
+        assert lines[1].startswith("First known from Sergei Lavrov between 14 and 20 Feb 2022")
+        assert "asserts    Sergei Lavrov (Breeze-Courier)  [first known]" in lines[3]
+
+    def test_what_is_not_there_is_told(self, run: Run) -> None:
+        assert "There is no claim 99." in run("timeline", "99", code=1).stderr
+        assert "No recorded claim" in run("timeline", "zebra crossing", code=1).stderr
+
+    def test_a_text_is_matched(self, run: Run) -> None:
+        text = "Mercs from Kosovo, Albania and Bosnia being sent to Donbass"
+        assert "Mercenaries from Albania" in run("match", text).output
+        found = json.loads(run("match", text, "--limit", "1", "--date", "2022-02-18", "--json").output)
+        assert [match["claim_id"] for match in found["matches"]] == [1]
+        assert "32 May" in run("match", text, "--date", "32 May", code=2).stderr
+
+
+class TestPeople:
+    def test_a_newsroom_begins_with_a_link_that_works_once(self, run: Run, client: PageClient) -> None:
+        link = re.findall(r"http://127.0.0.1:8000(/link/\S+)", run("init").output)[0]
+        chosen = {"password": "four random words do", "again": "four random words do"}
+        assert client.submit(link, chosen).status == 200
+        assert client.get(link).status == 404
+        told = run("init").output
+        assert "There is an admin already: admin." in told
+        assert "/link/" not in told
+
+    def test_people_are_invited_listed_changed_and_shut_out(self, run: Run) -> None:
+        assert (
+            "https://x.org/link/" in run("user", "invite", "ana", "--role", "editor", "--url", "https://x.org/").output
+        )
+        assert run("user", "list").output == "ana: editor, no password yet\n"
+        run("user", "role", "ana", "admin")
+        run("user", "invite", "bo")
+        assert "last admin" in run("user", "suspend", "ana", code=1).stderr
+        run("user", "suspend", "bo")
+        found = {one["name"]: one for one in json.loads(run("user", "list", "--json").output)}
+        assert found["ana"]["role"] == "admin"
+        assert found["bo"]["active"] is False
+        run("user", "restore", "bo")
+        assert "/link/" in run("user", "link", "bo").output
+        assert "no user called eve" in run("user", "link", "eve", code=1).stderr
+        assert "already" in run("user", "invite", "bo", code=1).stderr
+
+    def test_a_token_reads_the_api(self, run: Run, app: Flask) -> None:
+        run("user", "invite", "ana")
+        token = run("user", "token", "ana", "--label", "report").output.strip()
+        answer = app.test_client().get("/api/v1/claims", headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 200
+
+    def test_a_bad_name_is_told(self, run: Run) -> None:
+        assert "name:" in run("user", "invite", "no spaces please", code=1).stderr
+
+
+class TestKeeping:
+    def test_the_shape_of_the_database_is_told(self, run: Run) -> None:
+        found = json.loads(run("db", "status", "--json").output)
+        assert found["up_to_date"] is True
+        assert "up to date" in run("db", "status").output
+        assert found["shape"] in run("db", "upgrade").output
+
+    @on_sqlite
+    def test_a_copy_put_back_is_the_original_and_signs_nobody_in(
+        self, run: Run, make: Factory, database: Database, checker: PageClient, tmp_path: Path
+    ) -> None:
+        kept = make.claim("Kept")
+        run("backup", str(tmp_path / "monday"))
+        make.claim("Entered afterwards")
+        copy = str(tmp_path / "monday.db")
+        assert "--replace" in run("restore", copy, code=1).stderr
+        told = run("restore", copy, "--replace").output
+        with database.read() as session:
+            assert list(session.exec(select(Claim.text))) == [kept.text]
+            assert all(login.ended_at for login in session.exec(select(LoginSession)))
+            last = session.exec(select(AuditEvent).order_by(AuditEvent.id.desc())).first()  # type: ignore[attr-defined]
+            assert last is not None
+            assert (last.action, last.subject) == ("restored", "database")
+        assert checker.get("/claims").status == 401
+        saved = re.findall(r"in (\S+\.db)\.", told)[0]
+        with sqlite3.connect(saved) as before:
+            assert before.execute("SELECT count(*) FROM claim").fetchone() == (2,)
+
+    @on_sqlite
+    def test_a_damaged_or_foreign_file_changes_nothing(
+        self, run: Run, make: Factory, tmp_path: Path, database: Database
+    ) -> None:
+        make.claim("Kept")
+        run("backup", str(tmp_path / "whole.db"))
+        whole = (tmp_path / "whole.db").read_bytes()
+        (tmp_path / "cut.db").write_bytes(whole[: len(whole) // 2])
+        (tmp_path / "text.db").write_text("not a database")
+        with sqlite3.connect(tmp_path / "other.db") as other:
+            other.execute("CREATE TABLE x (y)")
+        for name in ("cut.db", "text.db", "other.db"):
+            assert "Nothing was changed" in run("restore", str(tmp_path / name), "--replace", code=1).stderr
+        with database.read() as session:
+            assert list(session.exec(select(Claim.text))) == ["Kept"]
+
+    def test_a_copy_never_replaces_a_file(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "there.db").write_text("precious")
+        (tmp_path / "there.dump").write_text("precious")
+        name = "there.dump" if conftest.SERVER else "there.db"
+        assert "is there already" in run("backup", str(tmp_path / name), code=1).stderr
+        assert (tmp_path / name).read_text() == "precious"
+
+
+def test_a_database_out_of_reach_is_told_in_a_sentence(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "claimtrack", "stats"],
+        env={
+            "CLAIMTRACK_INSTANCE_PATH": str(tmp_path),
+            "CLAIMTRACK_DATABASE_URL": "sqlite:////nowhere/at/all.db",
+            "PATH": "/usr/bin:/bin",
+        },
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("The database cannot be reached")
+    assert "Traceback" not in told.stderr
