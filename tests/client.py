@@ -48,7 +48,11 @@ class Page:
                 chosen = field.select_one("option[selected]") or field.select_one("option")
                 sent[name] = chosen.get("value", "") if chosen else ""
             else:
-                sent[name] = field.get_text().removeprefix("\r").removeprefix("\n") if field.name == "textarea" else field.get("value", "")
+                sent[name] = (
+                    field.get_text().removeprefix("\r").removeprefix("\n")
+                    if field.name == "textarea"
+                    else field.get("value", "")
+                )
         return sent
 
 

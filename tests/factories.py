@@ -16,6 +16,7 @@ from claimtrack.services import audit, claims, statements
 from claimtrack.words import Role, Stance
 
 numbers = count(1)
+UNKNOWN = FuzzyDate()
 D = date.fromisoformat
 
 
@@ -39,7 +40,9 @@ class Factory:
 
     def claim(self, text: str = "", by: User | None = None, **fields: Any) -> Claim:
         with self.writing() as session:
-            claim = claims.make_claim(session, ClaimDraft(text=text or f"Claim number {next(numbers)}", **fields), by=by)
+            claim = claims.make_claim(
+                session, ClaimDraft(text=text or f"Claim number {next(numbers)}", **fields), by=by
+            )
             audit.record(session, audit.Action.ENTERED, f"claim:{claim.id}", by=by)
             return claim
 
@@ -48,7 +51,7 @@ class Factory:
         claim: Claim | str = "",
         stance: Stance = Stance.ASSERTS,
         actor: str = "Sergei Lavrov",
-        said: FuzzyDate | str = FuzzyDate(),
+        said: FuzzyDate | str = UNKNOWN,
         by: User | None = None,
         source: dict[str, Any] | None = None,
         **fields: Any,
@@ -56,9 +59,15 @@ class Factory:
         """`said` is a FuzzyDate or one day as 2022-02-18; `claim` a record or a text."""
         when = FuzzyDate(words=said, earliest=D(said), latest=D(said)) if isinstance(said, str) else said
         entry = EntryDraft(
-            **({"claim_id": claim.id} if isinstance(claim, Claim) else {"claim": ClaimDraft(text=claim or f"Claim {next(numbers)}")}),
+            **(
+                {"claim_id": claim.id}
+                if isinstance(claim, Claim)
+                else {"claim": ClaimDraft(text=claim or f"Claim {next(numbers)}")}
+            ),
             actor=ActorDraft(name=actor, **fields.pop("actor_fields", {})),
-            source=SourceDraft(**{"url": f"https://example.org/{next(numbers)}", "outlet": "Example", **(source or {})}),
+            source=SourceDraft(
+                **{"url": f"https://example.org/{next(numbers)}", "outlet": "Example", **(source or {})}
+            ),
             statement=StatementDraft(stance=stance, said=when, **fields),
         )
         with self.writing() as session:

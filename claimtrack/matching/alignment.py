@@ -1,5 +1,6 @@
 """Which words of two texts say the same: equal stems, shortened forms, words of one family, near spellings."""
 
+import itertools
 from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler
@@ -73,12 +74,12 @@ def _near_spelling(one: Reading, n: int, other: Reading, m: int) -> bool:
 
 
 def in_same_order(base: Reading, candidate: Reading, alignment: Alignment) -> bool:
-    """Whether the shared content words and places come in the same order in both texts; lists of places may be shuffled."""
+    """Whether shared content words and places come in the same order in both; lists of places may be shuffled."""
     partner = {m: n for n, m in alignment.pairs}
     first_place = {code.split(".")[0]: n for n, code in reversed(base.places.items())}
     order = [partner[m] if m in partner else _home(candidate, m, first_place) for m in range(len(candidate.tokens))]
     known = [n for n in order if n >= 0]
-    out_of_place = [both for both in zip(known, known[1:], strict=False) if both[0] > both[1]]
+    out_of_place = [both for both in itertools.pairwise(known) if both[0] > both[1]]
     return all(n in base.places and follower in base.places for n, follower in out_of_place)
 
 

@@ -65,7 +65,7 @@ class Batch:
     def best(self) -> Ints:
         """For every claim the number of the line that agrees best, the first of equals."""
         order = np.lexsort((-np.arange(len(self.lines)), self._cosine, self.lines.owner))
-        return order[np.append(self.lines.first[1:], len(order)) - 1]
+        return np.asarray(order[np.append(self.lines.first[1:], len(order)) - 1])
 
     @cached_property
     def cosines(self) -> tuple[Floats, Floats]:
@@ -107,7 +107,7 @@ class Batch:
 
     @cached_property
     def days(self) -> tuple[Floats, Floats]:
-        """Days from every claim's nearest statement to the query (negative: the claim came later), and 1 where known."""
+        """Days from every claim's nearest statement to the query (below 0: the claim came later); 1 where known."""
         gaps, known = np.zeros(len(self)), np.zeros(len(self))
         for n, row in enumerate(self.rows.tolist() if self.query.day else []):
             spans = self.stock.spans(row)

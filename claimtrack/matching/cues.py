@@ -65,7 +65,6 @@ sq ndoshta gjoja
 """
 
 
-
 # What is said to be coming is a weaker claim than what is said to be so.
 _PREPARING = """
 en prepare prepares preparing planned plans plan planning intend intends recruit recruits recruited recruiting about_to

@@ -100,7 +100,7 @@ class Index:
         self, text: str, day: date | None = None, language: str = "", besides: Collection[int] = ()
     ) -> tuple[list["Ranked"], dict[int, str]]:
         """All claims looked at closely, best first, and the best wording of each; without labels, which cost more."""
-        text = writable(text[: READ_LENGTH * 2])
+        text = writable(text[: READ_LENGTH * 4])
         with self._lock:
             query = ask(self._stock, text, day, language)
             rows, scores = candidates(self._stock, query, _LOOKED_AT + len(besides))

@@ -42,7 +42,7 @@ def syllables_found(batch: Batch) -> Floats:
 def phrases_found(batch: Batch) -> Floats:
     """The same phrases"""
     pieces = Grams(batch.query.key, 8)
-    return np.log1p(pieces.found_in(batch.whole_keys) * pieces.count) / 4
+    return np.asarray(np.log1p(pieces.found_in(batch.whole_keys) * pieces.count) / 4)
 
 
 def few_words(batch: Batch) -> Floats:

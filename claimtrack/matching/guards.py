@@ -171,7 +171,9 @@ def other_object(pair: Pair) -> Finding | None:
         return None
     if frame < 2 or not in_same_order(pair.base, pair.candidate, pair.alignment) or not _one_gap(pair):
         return None
-    things = f"{_word_list(pair.base, here)} in the recorded claim, {_word_list(pair.candidate, there)} in the new text."
+    things = (
+        f"{_word_list(pair.base, here)} in the recorded claim, {_word_list(pair.candidate, there)} in the new text."
+    )
     return Finding(MatchLabel.DIFFERENT_OBJECT, things)
 
 

@@ -13,9 +13,9 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _OTHER = re.compile(rb"[^a-z0-9]+")
 
 
-def letters(text: str) -> bytes:
+def letters(text: str, limit: int = KEY_LENGTH) -> bytes:
     """The text in plain Latin letters with single spaces between and around words, cut to length."""
-    plain = normal_text(text[:KEY_LENGTH])
+    plain = normal_text(text[:limit])
     raw = plain.encode() if plain.isascii() else latin(plain).encode()
     return b" " + _OTHER.sub(b" ", raw).strip() + b" "
 

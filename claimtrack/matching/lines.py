@@ -48,4 +48,4 @@ def spread(start: Ints, size: Ints) -> Ints:
     """start, start + 1, … for each part: the places of many slices at once."""
     end = np.cumsum(size)
     total = int(end[-1]) if len(end) else 0
-    return np.arange(total) + np.repeat(start - end + size, size)
+    return np.asarray(np.arange(total) + np.repeat(start - end + size, size))

@@ -24,7 +24,27 @@ _SCALES = {
     for word in words.split()
 }  # fmt: skip
 # "a", "one of", "un" are articles in most sentences; alone they are no figure.
-_ALONE_NO_FIGURE = frozenset(["one", "ein", "eine", "uno", "una", "un", "jeden", "odin", "sei", "dos", "due", "tri", "tre", "m", "cent", "mille", "mil"])
+_ALONE_NO_FIGURE = frozenset(
+    [
+        "one",
+        "ein",
+        "eine",
+        "uno",
+        "una",
+        "un",
+        "jeden",
+        "odin",
+        "sei",
+        "dos",
+        "due",
+        "tri",
+        "tre",
+        "m",
+        "cent",
+        "mille",
+        "mil",
+    ]
+)
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 _JOINED = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]+)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")

@@ -10,11 +10,13 @@ from claimtrack.matching.arrays import Floats, Ints
 from claimtrack.matching.likeness import letters
 from claimtrack.matching.stock import Stock
 from claimtrack.matching.terms import telling_words
+from claimtrack.matching.text import READ_LENGTH, without_repeats
 
 # Words of a long post beyond these tell little more and cost time.
-_MOST_WORDS = 60
+_MOST_WORDS = 120
 # An unknown word is also looked for in other spellings; one with foreign letters, which may be inflected, also if rare.
 _RARE = 3
+_LONGEST = 4 * READ_LENGTH
 _SIMILAR_WORDS, _LEAST_LIKENESS = 4, 0.5
 
 
@@ -34,11 +36,12 @@ class Query:
 
     @cached_property
     def key(self) -> bytes:
-        return letters(self.text)
+        return letters(self.text, READ_LENGTH)
 
 
 def ask(stock: Stock, text: str, day: date | None = None, language: str = "") -> Query:
     """Make a text ready for a search in this stock."""
+    text = without_repeats(text[:_LONGEST])
     telling = telling_words(text, language)
     plain = {term: word for word, term in reversed(telling)}
     words = list(dict.fromkeys(term for _, term in telling))[:_MOST_WORDS]

@@ -61,7 +61,9 @@ class Reading:
         """Words that turn the claim round ("not", "never", "denies", "it is false that")."""
         found = cues.NEGATION.find(self.words, self.language) + cues.DENIAL.find(self.words, self.language)
         split = [n for n, word in enumerate(self.words) if word.endswith("n't")]
-        return {n: self.words[n] for at, size in found for n in range(at, at + size)} | {n: self.words[n] for n in split}
+        return {n: self.words[n] for at, size in found for n in range(at, at + size)} | {
+            n: self.words[n] for n in split
+        }
 
     @cached_property
     def endings(self) -> set[int]:
@@ -101,7 +103,7 @@ class Reading:
         return follower.is_capital and not self._capitals_tell_nothing and n + 1 not in self.places
 
     def _starts_sentence(self, n: int) -> bool:
-        return n == 0 or any(mark in self.text[self.tokens[n - 1].end : self.tokens[n].start] for mark in ".!?:“”\"")
+        return n == 0 or any(mark in self.text[self.tokens[n - 1].end : self.tokens[n].start] for mark in '.!?:“”"')
 
     @cached_property
     def _capitals_tell_nothing(self) -> bool:

@@ -58,5 +58,3 @@ def _ordinals(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
     """Spans as day numbers; an open end takes the day of the other."""
     known = [(first or last, last or first) for first, last in spans]
     return tuple((first.toordinal(), last.toordinal()) for first, last in known if first and last)
-
-

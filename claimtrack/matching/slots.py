@@ -65,7 +65,45 @@ def place_lists(text: Reading) -> list[set[str]]:
     return lists
 
 
-_JOINTS = frozenset(["and", "or", "as", "well", "und", "oder", "sowie", "et", "ou", "y", "e", "o", "i", "oraz", "a", "ta", "dhe", "ve", "en", "from", "in", "s", "iz", "z", "the", "la", "el", "le", "los", "las", "les", "de", "du", "di", "della"])
+_JOINTS = frozenset(
+    [
+        "and",
+        "or",
+        "as",
+        "well",
+        "und",
+        "oder",
+        "sowie",
+        "et",
+        "ou",
+        "y",
+        "e",
+        "o",
+        "i",
+        "oraz",
+        "a",
+        "ta",
+        "dhe",
+        "ve",
+        "en",
+        "from",
+        "in",
+        "s",
+        "iz",
+        "z",
+        "the",
+        "la",
+        "el",
+        "le",
+        "los",
+        "las",
+        "les",
+        "de",
+        "du",
+        "di",
+        "della",
+    ]
+)
 
 
 def _turn_passive(found: dict[str, str]) -> dict[str, str]:
@@ -89,7 +127,31 @@ def swapped(one: Reading, other: Reading) -> tuple[str, str] | None:
 
 # Words on no small word: their order tells who does what only in plain sentences of one voice.
 _BARE = {"first", "later"}
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "wird", "werden", "wurde", "wurden", "est", "sont", "ete", "fue", "fueron", "sido", "stato", "stati", "stata", "state"])
+_BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "wird",
+        "werden",
+        "wurde",
+        "wurden",
+        "est",
+        "sont",
+        "ete",
+        "fue",
+        "fueron",
+        "sido",
+        "stato",
+        "stati",
+        "stata",
+        "state",
+    ]
+)
 
 
 def opens_directly(text: Reading) -> bool:
@@ -99,7 +161,32 @@ def opens_directly(text: Reading) -> bool:
     return all(word in _ARTICLES or (word == "a" and text.language == "en") for word in opening)
 
 
-_ARTICLES = frozenset(["the", "an", "der", "die", "das", "den", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "gli", "i", "un", "une", "una", "ein", "eine"])
+_ARTICLES = frozenset(
+    [
+        "the",
+        "an",
+        "der",
+        "die",
+        "das",
+        "den",
+        "le",
+        "la",
+        "les",
+        "l",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "un",
+        "une",
+        "una",
+        "ein",
+        "eine",
+    ]
+)
 
 
 def is_passive(text: Reading) -> bool:

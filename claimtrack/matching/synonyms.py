@@ -53,7 +53,6 @@ def _may_end(beginning: str, ending: str) -> bool:
     return ending in _ENDINGS if len(beginning) < 5 else len(ending) <= max(4, len(beginning) // 2)
 
 
-
 def family(word: str) -> int:
     """The number of the family this word belongs to, or -1. Short beginnings only fit short words."""
     for beginning, number in _BEGINNINGS:

@@ -14,9 +14,13 @@ from anyascii import anyascii
 KEY_LENGTH = 500
 # A post often repeats itself and only then says something else; words are cheap to look at, so more of them count.
 READ_LENGTH = 2000
+# So many words in the same order are a repetition, not a turn of phrase.
+_PASSAGE = 6
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»‹›″＂〝〞", '"'))
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
 _STRIP = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -74,7 +78,7 @@ def tokens(text: str, limit: int = READ_LENGTH) -> list[Token]:
         elided = _ELIDED.match(word)
         if elided:
             found.append(_token(start, start + elided.end(), elided.group()))
-            start, word = start + elided.end(), word[elided.end():]
+            start, word = start + elided.end(), word[elided.end() :]
         found.append(_token(start, end, word))
     return [token for token in found if token.plain]
 
@@ -93,7 +97,11 @@ def words(text: str, limit: int = READ_LENGTH) -> list[str]:
 
 def normal_text(text: str) -> str:
     """A whole text in the form that is compared."""
-    return text.casefold() if text.isascii() else _STRIP.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
+    return (
+        text.casefold()
+        if text.isascii()
+        else _STRIP.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
+    )
 
 
 def _parts(word: str) -> list[str]:
@@ -101,6 +109,19 @@ def _parts(word: str) -> list[str]:
     parts = [word[: elided.end()], word[elided.end() :]] if elided else [word]
     bare = [part.removesuffix("'s").strip("'") for part in parts]
     return [part for part in bare if part]
+
+
+def without_repeats(text: str) -> str:
+    """The text with passages that were there before left out: a shared post often quotes itself two or three times."""
+    parts = text.split()
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for n, part in enumerate(parts):
+        passage = tuple(parts[n : n + _PASSAGE])
+        if len(passage) < _PASSAGE or passage not in seen:
+            kept.append(part)
+        seen.add(passage)
+    return " ".join(kept) if len(kept) < len(parts) else text
 
 
 def key(text: str) -> str:

@@ -39,7 +39,7 @@ def find_or_make_source(session: Session, draft: SourceDraft) -> Source:
 def change_source(
     session: Session, source: Source, draft: SourceDraft, *, seen: int, by: User, reason: str = ""
 ) -> None:
-    """Change what is known of a source. Raises Stale, Duplicate for another's address, BadInput for a circle of copies."""
+    """Change what is known of a source. Raises Stale, Duplicate for another's address, BadInput for circular copies."""
     check_version(source, seen)
     other = find_source(session, draft)
     if other is not None and other.id != source.id:
@@ -121,7 +121,8 @@ def _fill(session: Session, source: Source, draft: SourceDraft) -> Source:
 
 def _clash(source: Source, name: str) -> str:
     if name in LABELS:
-        return f"The recorded {LABELS[name]} is “{getattr(source, name)}”. Use that, or change it on the source’s own page."
+        value = getattr(source, name)
+        return f"The recorded {LABELS[name]} is “{value}”. Use that, or change it on the source’s own page."
     return "The recorded source has something else here. Leave this empty, or change it on the source’s own page."
 
 

@@ -11,7 +11,10 @@ from claimtrack.services.records import apply, check_version, get, id_of
 
 
 def enter(session: Session, entry: EntryDraft, *, by: User | None) -> Statement:
-    """Store what one form holds: claim, actor and source found or made, and the statement. Raises Duplicate, NotFound."""
+    """Store what one form holds: claim, actor and source found or made, and the statement.
+
+    Raises Duplicate, NotFound.
+    """
     statement = store(session, entry, by=by)
     audit.record(session, audit.Action.ENTERED, f"statement:{statement.id}", by=by)
     return statement

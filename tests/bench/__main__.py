@@ -37,7 +37,9 @@ def run(argv: Sequence[str] | None = None) -> int:
 def _lines(result: object, indent: str = "") -> str:
     if isinstance(result, dict):
         return "\n".join(
-            f"{indent}{name}:\n{_lines(value, indent + '  ')}" if isinstance(value, dict | list) else f"{indent}{name}: {value}"
+            f"{indent}{name}:\n{_lines(value, indent + '  ')}"
+            if isinstance(value, dict | list)
+            else f"{indent}{name}: {value}"
             for name, value in result.items()
         )
     if isinstance(result, list):

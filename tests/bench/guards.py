@@ -39,7 +39,9 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
                 count[row["expected"]] += 1
             else:
                 said = f"{finding.label.value}{' (hedged)' if finding.hedged else ''}: {finding.reason}"
-                wrong.append({"expected": row["expected"], "said": said, "base": row["base"], "candidate": row["candidate"]})
+                wrong.append(
+                    {"expected": row["expected"], "said": said, "base": row["base"], "candidate": row["candidate"]}
+                )
     return {
         "pairs": total.total(),
         "right": count.total(),

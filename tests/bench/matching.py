@@ -33,7 +33,11 @@ def build(claims: list[dict[str, Any]]) -> Callable[[str, str | None], list[tupl
 def main(args: argparse.Namespace) -> dict[str, Any]:
     rows = [measure(args.data / name, args.split) for name in args.sets]
     ways = ("with_dates", "without_dates", "bm25")
-    return {"split": args.split, "sets": rows, "mean": {way: round(mean([row[way] for row in rows]), 4) for way in ways}}
+    return {
+        "split": args.split,
+        "sets": rows,
+        "mean": {way: round(mean([row[way] for row in rows]), 4) for way in ways},
+    }
 
 
 def measure(folder: Path, split: str) -> dict[str, Any]:

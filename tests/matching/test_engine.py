@@ -12,7 +12,9 @@ from claimtrack.matching.stock import Change
 from claimtrack.words import MatchLabel
 
 CLAIMS = [
-    Entry(1, ("Mercenaries from Albania, Kosovo and Bosnia are being sent to fight in Ukraine",), names=("Sergey Lavrov",)),
+    Entry(
+        1, ("Mercenaries from Albania, Kosovo and Bosnia are being sent to fight in Ukraine",), names=("Sergey Lavrov",)
+    ),
     Entry(2, ("Serbia will never join NATO", "Srbija nikada neće ući u NATO")),
     Entry(3, ("The",)),
     Entry(4, ("false",)),
@@ -77,7 +79,21 @@ def test_a_suggestion_shows_why_and_marks_what_differs(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "🙂", "\u200b", "the of and", "\ud800", "\x00", "x" * 1_000_000, "word " * 200_000, "١٢٣", "東京 مرحبا Лавров", '"a" OR b* C++ O\'Brien']
+    "text",
+    [
+        "",
+        " ",
+        "🙂",
+        "\u200b",
+        "the of and",
+        "\ud800",
+        "\x00",
+        "x" * 1_000_000,
+        "word " * 200_000,
+        "١٢٣",
+        "東京 مرحبا Лавров",
+        '"a" OR b* C++ O\'Brien',
+    ],
 )
 def test_any_text_is_answered_within_a_second(index: Index, text: str) -> None:
     start = time.perf_counter()

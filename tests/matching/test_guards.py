@@ -14,15 +14,39 @@ from tests.bench.guards import is_right
 BASE = "Mercenaries from Albania, Kosovo and Bosnia are being sent to fight in Ukraine"
 
 AGAINST_BASE = [
-    ("Mercenaries from Kosovo, Bosnia and Albania are being sent to fight in Ukraine", MatchLabel.SAME, "a list in another order"),
-    ("Mercs from Kosovo, Albania and Bosnia sent to Donbass", MatchLabel.SAME, "Donbass lies in Ukraine, mercs are mercenaries"),
-    ("These countries are sending mercenaries to fight in Ukraine", MatchLabel.SAME, "“these countries” is no other place"),
+    (
+        "Mercenaries from Kosovo, Bosnia and Albania are being sent to fight in Ukraine",
+        MatchLabel.SAME,
+        "a list in another order",
+    ),
+    (
+        "Mercs from Kosovo, Albania and Bosnia sent to Donbass",
+        MatchLabel.SAME,
+        "Donbass lies in Ukraine, mercs are mercenaries",
+    ),
+    (
+        "These countries are sending mercenaries to fight in Ukraine",
+        MatchLabel.SAME,
+        "“these countries” is no other place",
+    ),
     ("Mercenaries from Kosovo are being sent to fight in Ukraine", MatchLabel.NARROWER, "fewer of the places"),
     ("No mercenaries from Albania, Kosovo and Bosnia are being sent to fight in Ukraine", MatchLabel.REBUTTAL, "“no”"),
-    ("Tirana denies that mercenaries from Albania, Kosovo and Bosnia are sent to fight in Ukraine", MatchLabel.REBUTTAL, "“denies”"),
+    (
+        "Tirana denies that mercenaries from Albania, Kosovo and Bosnia are sent to fight in Ukraine",
+        MatchLabel.REBUTTAL,
+        "“denies”",
+    ),
     ("Mercenaries from Serbia are being sent to fight in Ukraine", MatchLabel.DIFFERENT_PLACE, "another country"),
-    ("Mercenaries from Ukraine are being sent to fight in Albania, Kosovo and Bosnia", MatchLabel.ROLE_SWAP, "the other way round"),
-    ("Weapons from Albania, Kosovo and Bosnia are being sent to Ukraine", MatchLabel.DIFFERENT_OBJECT, "weapons, not people"),
+    (
+        "Mercenaries from Ukraine are being sent to fight in Albania, Kosovo and Bosnia",
+        MatchLabel.ROLE_SWAP,
+        "the other way round",
+    ),
+    (
+        "Weapons from Albania, Kosovo and Bosnia are being sent to Ukraine",
+        MatchLabel.DIFFERENT_OBJECT,
+        "weapons, not people",
+    ),
     ("The museum opens at nine", MatchLabel.UNRELATED, "nothing in common"),
 ]
 
@@ -33,7 +57,9 @@ def test_each_way_of_differing_has_its_label(text: str, expected: MatchLabel, wh
 
 
 def test_a_doubt_on_one_side_is_noted_and_changes_no_label() -> None:
-    finding = label(read(BASE), read("Mercenaries from Albania, Kosovo and Bosnia are reportedly being sent to fight in Ukraine"))
+    finding = label(
+        read(BASE), read("Mercenaries from Albania, Kosovo and Bosnia are reportedly being sent to fight in Ukraine")
+    )
     assert (finding.label, finding.hedged) == (MatchLabel.SAME, True)
 
 
