@@ -5,15 +5,17 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from claimtrack.matching.names import name_key
 from claimtrack.models import Actor, ActorAlias, ActorRole, Claim, Statement
 from claimtrack.rules.turnabouts import Taken, Turnabout, turnabouts
 from claimtrack.services.actors import aliases_of, roles_of
+from claimtrack.services.joined import any_of, heads_of, joined_to, members_of, standing
 from claimtrack.services.records import id_of
-from claimtrack.services.said import Counts, Said, count_stances, find_said
-from claimtrack.words import ActorKind
+from claimtrack.services.said import Counts, Said, count_stances, find_said, in_order
+from claimtrack.words import ActorKind, Stance
 
 
 class Sort(StrEnum):
@@ -57,7 +59,7 @@ def find_actors(session: Session, wanted: Wanted, offset: int, limit: int) -> tu
 def listed(session: Session, found: list[Actor]) -> list[Listed]:
     """These actors with their names and counts."""
     ids = [actor.id for actor in found if actor.id]
-    counts = count_stances(session, col(Statement.actor_id), ids)
+    counts = _counts(session, ids)
     names: dict[int, list[str]] = {}
     query = select(ActorAlias).where(col(ActorAlias.actor_id).in_(ids)).order_by(col(ActorAlias.id))
     for alias in session.exec(query):
@@ -72,7 +74,8 @@ def countries_in_use(session: Session) -> list[str]:
 
 def other_names(session: Session, actor: Actor) -> list[str]:
     """The actor's names besides their own."""
-    return [alias.text for alias in aliases_of(session, actor) if alias.text != actor.name]
+    known = [alias.text for one in (actor, *joined_to(session, actor)) for alias in aliases_of(session, one)]
+    return [text for text in dict.fromkeys(known) if text != actor.name]
 
 
 def roles_with_speaker(session: Session, actor: Actor) -> list[tuple[ActorRole, Actor | None]]:
@@ -84,8 +87,8 @@ def roles_with_speaker(session: Session, actor: Actor) -> list[tuple[ActorRole, 
 
 
 def stances_of(session: Session, actor: Actor) -> Counts:
-    """How often the actor themselves took each stance."""
-    return count_stances(session, col(Statement.actor_id), [id_of(actor)]).get(id_of(actor), [])
+    """How often the actor themselves took each stance, under whichever name."""
+    return _counts(session, [id_of(actor)]).get(id_of(actor), [])
 
 
 def said_by(session: Session, actor: Actor, offset: int, limit: int) -> tuple[list[Said], int]:
@@ -96,7 +99,9 @@ def said_by(session: Session, actor: Actor, offset: int, limit: int) -> tuple[li
 def turnabouts_of(session: Session, actor: Actor) -> list[tuple[Turnabout, Claim]]:
     """The claims that this actor asserted and later denied or took back, themselves or through a speaker."""
     query = select(Statement).where(_by_or_for(actor), ~col(Statement.struck))
-    taken = [Taken(s.claim_id, s.stance, s.said) for s in session.exec(query)]
+    said = session.exec(query).all()
+    head = heads_of(session, Claim, {s.claim_id for s in said})
+    taken = [Taken(head[s.claim_id], s.stance, s.said) for s in said]
     found = turnabouts(taken)
     claims = session.exec(select(Claim).where(col(Claim.id).in_([turn.claim_id for turn in found])))
     by_id = {claim.id: claim for claim in claims}
@@ -104,14 +109,26 @@ def turnabouts_of(session: Session, actor: Actor) -> list[tuple[Turnabout, Claim
 
 
 def _by_or_for(actor: Actor) -> Any:
-    return (col(Statement.actor_id) == actor.id) | (col(Statement.on_behalf_of_id) == actor.id)
+    return any_of(Statement.actor_id, Actor, actor.id) | any_of(Statement.on_behalf_of_id, Actor, actor.id)
+
+
+def _counts(session: Session, ids: list[int]) -> dict[int, Counts]:
+    members = members_of(session, Actor, ids)
+    counts: dict[int, dict[Stance, int]] = {}
+    for number, found in count_stances(session, col(Statement.actor_id), members).items():
+        of_head = counts.setdefault(members[number], {})
+        for stance, count in found:
+            of_head[stance] = of_head.get(stance, 0) + count
+    return {number: in_order(found) for number, found in counts.items()}
 
 
 def _conditions(wanted: Wanted) -> list[Any]:
-    conditions: list[Any] = []
+    conditions: list[Any] = [col(Actor.joined_to_id).is_(None)]
     if wanted.words:
         named = select(ActorAlias.actor_id).where(col(ActorAlias.key).contains(name_key(wanted.words), autoescape=True))
-        conditions.append(col(Actor.id).in_(named) if name_key(wanted.words) else sa.false())
+        one = aliased(Actor)
+        heads = sa.select(standing(one)).where(col(one.id).in_(named))
+        conditions.append(col(Actor.id).in_(heads) if name_key(wanted.words) else sa.false())
     if wanted.kinds:
         conditions.append(col(Actor.kind).in_(wanted.kinds))
     if wanted.countries:
@@ -120,8 +137,11 @@ def _conditions(wanted: Wanted) -> list[Any]:
 
 
 def _how_often() -> sa.Subquery:
-    counted = select(Statement.actor_id, sa.func.count().label("statements")).where(~col(Statement.struck))
-    return counted.group_by(col(Statement.actor_id)).subquery()
+    one = aliased(Actor)
+    head = standing(one).label("actor_id")
+    counted: Any = sa.select(head, sa.func.count().label("statements")).select_from(Statement)
+    counted = counted.join(one, col(one.id) == Statement.actor_id).where(~col(Statement.struck))
+    return counted.group_by(standing(one)).subquery()  # type: ignore[no-any-return]
 
 
 def _listed(actor: Actor, names: dict[int, list[str]], counts: Counts) -> Listed:

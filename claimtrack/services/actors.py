@@ -1,5 +1,9 @@
 """Actors: found by any of their names, made when none fits exactly, never joined by likeness alone."""
 
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from claimtrack.drafts import ActorDraft, ActorRoleDraft
@@ -7,15 +11,17 @@ from claimtrack.errors import BadInput
 from claimtrack.matching.names import name_key, similar_keys
 from claimtrack.models import Actor, ActorAlias, ActorRole, Statement, User
 from claimtrack.services import audit, search
+from claimtrack.services.joined import standing
 from claimtrack.services.records import apply, check_version, id_of
 from claimtrack.words import ActorKind
 
 
 def find_actor(session: Session, name: str) -> Actor | None:
-    """The actor one of whose names is exactly this. Raises BadInput when several have it."""
+    """The actor who has exactly this name, or stands for who has it. Raises BadInput when several have it."""
     key = name_key(name)
-    query = select(Actor).join(ActorAlias, col(ActorAlias.actor_id) == Actor.id).where(ActorAlias.key == key).distinct()
-    found = session.exec(query.limit(2)).all() if key else []
+    named = aliased(Actor)
+    heads = select(standing(named)).join(ActorAlias, col(ActorAlias.actor_id) == named.id).where(ActorAlias.key == key)
+    found = session.exec(select(Actor).where(col(Actor.id).in_(heads)).limit(2)).all() if key else []
     if len(found) > 1:
         raise BadInput(
             f"Several actors are called {name}. Choose one of them.", {"actor": "Choose which one you mean."}
@@ -25,7 +31,9 @@ def find_actor(session: Session, name: str) -> Actor | None:
 
 def similar_actors(session: Session, name: str, limit: int = 5) -> list[tuple[Actor, float, bool]]:
     """Actors with a name like this one, likest first: (actor, likeness from 0 to 1, whether a name is exactly this)."""
-    keys = [(number, key) for number, key in session.exec(select(ActorAlias.actor_id, ActorAlias.key))]
+    one = aliased(Actor)
+    query: Any = sa.select(standing(one), col(ActorAlias.key)).join(one, col(one.id) == ActorAlias.actor_id)
+    keys = [(number, key) for number, key in session.exec(query)]
     found = similar_keys(name, keys, limit=limit)
     actors = {
         actor.id: actor for actor in session.exec(select(Actor).where(col(Actor.id).in_([i for i, _, _ in found])))

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from claimtrack.models import Actor, Claim, ClaimRelation, Source, Statement, User, Wording
 from claimtrack.rules.timeline import Filter, Timeline, timeline
 from claimtrack.services.claims import countries_of, relations_of, topics_of
+from claimtrack.services.joined import joined_to
 from claimtrack.services.timelines import entries_of, verdict_of
 
 
@@ -55,13 +56,17 @@ def claim_page(session: Session, claim: Claim, chosen: Filter, today: date) -> C
     entries = entries_of(session, [claim.id])[claim.id]
     related = relations_of(session, claim)
     wordings = _wordings(session, claim)
+    joined = joined_to(session, claim)
     return ClaimPage(
         claim=claim,
         timeline=timeline(entries, claim.type, today, chosen=chosen, verdict=verdict),
         verdict=verdict,
         topics=topics_of(session, claim),
         countries=countries_of(session, claim),
-        wordings=_by_date(claim, [(w, source) for w, source in wordings if not w.struck]),
+        wordings=[
+            *_by_date(claim, [(w, source) for w, source in wordings if not w.struck]),
+            *(Put(other.text, other.language, None) for other in joined),
+        ],
         struck_wordings=[w for w, _ in wordings if w.struck],
         relations=[(relation, other) for relation, other, starts_here in related if starts_here],
         relations_to=[(relation, other) for relation, other, starts_here in related if not starts_here],

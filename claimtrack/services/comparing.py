@@ -14,12 +14,12 @@ from claimtrack.models import Actor, Claim, Judgement, Match, Outlet, Source, St
 from claimtrack.services.actors import aliases_of, roles_of
 from claimtrack.services.claim_list import listed
 from claimtrack.services.claims import wordings_of
-from claimtrack.services.joined import TABLES, Joinable
-from claimtrack.services.judgements import Seen, history, in_force, seen_now
+from claimtrack.services.joined import TABLES, J, Joinable, joined_to
+from claimtrack.services.judgements import Seen, history, in_force, judgements_on, seen_now
 from claimtrack.services.matches import Marked
 from claimtrack.services.queue import match_of
 from claimtrack.services.records import get, id_of
-from claimtrack.words import Kind
+from claimtrack.words import Answer, Kind
 
 LONGEST_EXCERPT = 400  # characters of an excerpt that are shown
 
@@ -67,6 +67,26 @@ class Compared:
     judgement: Judgement | None
     seen: Seen
     history: Sequence[Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A record that another stands for, and the pair whose judgement says so."""
+
+    number: int
+    title: str
+    left: int
+    right: int
+
+
+def joined_here(session: Session, row: J) -> list[Joined]:
+    """The records for which this one stands, each with the judgement that ties it in."""
+    kind = Kind(str(row.__tablename__))
+    return [
+        Joined(id_of(other), title_of(other), tie.left_id, tie.right_id)
+        for other in joined_to(session, row)
+        for tie in [one for one in judgements_on(session, kind, id_of(other)) if one.answer is Answer.SAME][:1]
+    ]
 
 
 def compare(session: Session, kind: Kind, left: int, right: int, *, today: date) -> Compared:

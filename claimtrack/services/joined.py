@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from claimtrack.models import Actor, Claim, Source
@@ -50,6 +51,18 @@ def cluster_of(session: Session, table: Any, ids: Collection[int]) -> set[int]:
 def standing(table: Any) -> sa.ColumnElement[int]:
     """In a query: the number of the record that stands for a row of this table."""
     return sa.func.coalesce(col(table.joined_to_id), col(table.id))
+
+
+def any_of(column: Any, table: Any, number: int | None) -> sa.ColumnElement[bool]:
+    """In a query: whether this column names the record with this number, or one for which it stands."""
+    one = aliased(table)
+    return col(column).in_(sa.select(one.id).where((one.id == number) | (one.joined_to_id == number)))
+
+
+def members_of(session: Session, table: Any, ids: Collection[int]) -> dict[int, int]:
+    """Which record stands for which: these themselves, and the numbers of all for which they stand."""
+    rows = session.exec(select(table.id, table.joined_to_id).where(col(table.joined_to_id).in_(ids)))
+    return {number: number for number in ids} | dict(rows.all())
 
 
 def name_of(row: Joinable) -> str:

@@ -13,6 +13,7 @@ from claimtrack.errors import BadInput
 from claimtrack.matching.names import name_key
 from claimtrack.models import Outlet, Source, Statement
 from claimtrack.rules.urls import canonical_url
+from claimtrack.services.joined import any_of, members_of
 from claimtrack.services.said import Said, find_said
 
 
@@ -67,7 +68,7 @@ def outlet_names(session: Session) -> list[tuple[int, str]]:
 
 def said_in(session: Session, source: Source, offset: int, limit: int) -> tuple[list[Said], int]:
     """The statements recorded from this source, in the order of the days, and how many there are in all."""
-    return find_said(session, col(Statement.source_id) == source.id, offset=offset, limit=limit)
+    return find_said(session, any_of(Statement.source_id, Source, source.id), offset=offset, limit=limit)
 
 
 def quotes_in(session: Session, source: Source) -> list[tuple[int, str]]:
@@ -81,14 +82,16 @@ def quotes_in(session: Session, source: Source) -> list[tuple[int, str]]:
 def copies_of(session: Session, source: Source) -> list[Listed]:
     """The sources recorded as syndicated copies of this one, in the order they appeared."""
     query: Any = sa.select(Source, Outlet).outerjoin(Outlet, col(Source.outlet_id) == Outlet.id)
-    query = query.where(col(Source.syndicated_from_id) == source.id).order_by(col(Source.published), col(Source.id))
+    query = query.where(
+        any_of(Source.syndicated_from_id, Source, source.id), col(Source.joined_to_id).is_(None)
+    ).order_by(col(Source.published), col(Source.id))
     found = session.exec(query.limit(200)).all()
     counts = _how_often(session, [copy.id for copy, _ in found])
     return [Listed(copy, outlet, counts.get(copy.id, 0)) for copy, outlet in found]
 
 
 def _conditions(wanted: Wanted) -> list[Any]:
-    conditions: list[Any] = []
+    conditions: list[Any] = [col(Source.joined_to_id).is_(None)]
     if wanted.words:
         conditions.append(sa.or_(*_named(wanted.words)))
     if wanted.outlet_ids:
@@ -125,7 +128,11 @@ def _order(sort: Sort) -> list[Any]:
 
 
 def _how_often(session: Session, ids: list[int]) -> dict[int, int]:
+    members = members_of(session, Source, ids)
     query: Any = sa.select(col(Statement.source_id), sa.func.count()).where(
-        col(Statement.source_id).in_(ids), ~col(Statement.struck)
+        col(Statement.source_id).in_(members), ~col(Statement.struck)
     )
-    return dict(session.exec(query.group_by(col(Statement.source_id))).all())
+    counts: dict[int, int] = {}
+    for number, count in session.exec(query.group_by(col(Statement.source_id))):
+        counts[members[number]] = counts.get(members[number], 0) + count
+    return counts

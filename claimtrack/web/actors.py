@@ -14,10 +14,12 @@ from claimtrack.errors import BadInput
 from claimtrack.models import Actor
 from claimtrack.services import actor_list, actors
 from claimtrack.services.actor_list import Sort, Wanted
+from claimtrack.services.comparing import joined_here
 from claimtrack.services.records import get
 from claimtrack.web import change_form, changing, lists
 from claimtrack.web.codes import country_name
 from claimtrack.web.request import db, needs
+from claimtrack.web.standing import led_on
 from claimtrack.words import ActorKind, Role
 
 bp = Blueprint("actors", __name__)
@@ -104,9 +106,12 @@ def index() -> ResponseReturnValue:
 @needs(Role.FACT_CHECKER)
 def show(number: int) -> ResponseReturnValue:
     actor = get(db(), Actor, number)
+    if actor.joined_to_id is not None:
+        return led_on(actor)
     return render_template(
         "actors/show.html",
         actor=actor,
+        joined=joined_here(db(), actor),
         names=actor_list.other_names(db(), actor),
         roles=actor_list.roles_with_speaker(db(), actor),
         counts=actor_list.stances_of(db(), actor),

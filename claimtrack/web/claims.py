@@ -12,10 +12,12 @@ from claimtrack.rules.timeline import Timeline, read_filter
 from claimtrack.rules.told import Told, figures, flags, told
 from claimtrack.services import claim_list, records
 from claimtrack.services.claim_page import claim_page
+from claimtrack.services.comparing import joined_here
 from claimtrack.web import claim_filter, claim_filter_words, lists, reviews
 from claimtrack.web.claim_changes import bp
 from claimtrack.web.lists import Page
 from claimtrack.web.request import db, needs
+from claimtrack.web.standing import led_on
 from claimtrack.words import Role
 
 ROWS = 200  # statements on one page of a claim; the picture always covers all
@@ -50,6 +52,8 @@ def index() -> ResponseReturnValue:
 def show(number: int) -> ResponseReturnValue:
     """One claim: who said it first, who answered, the timeline, and every statement."""
     claim = records.get(db(), Claim, number)
+    if claim.joined_to_id is not None:
+        return led_on(claim)
     found = claim_page(db(), claim, read_filter(request.args.to_dict(flat=False)), today())
     facts = told(found.timeline.facts)
     page = rows_of(found.timeline)
@@ -57,6 +61,7 @@ def show(number: int) -> ResponseReturnValue:
         "claims/show.html",
         found=found,
         claim=claim,
+        joined=joined_here(db(), claim),
         view=replace(found.timeline, rows=tuple(page.items)),
         page=page,
         elsewhere=elsewhere(found.timeline, page, facts),

@@ -13,11 +13,13 @@ from claimtrack.errors import BadInput
 from claimtrack.models import Outlet, Source
 from claimtrack.rules.marked import mark_quotes
 from claimtrack.services import source_list, sources
+from claimtrack.services.comparing import joined_here
 from claimtrack.services.records import get
 from claimtrack.services.source_list import Sort, Wanted
 from claimtrack.web import change_form, changing, lists
 from claimtrack.web.codes import language_name
 from claimtrack.web.request import db, needs
+from claimtrack.web.standing import led_on
 from claimtrack.web.texts import day
 from claimtrack.words import Role
 
@@ -102,11 +104,14 @@ def index() -> ResponseReturnValue:
 @needs(Role.FACT_CHECKER)
 def show(number: int) -> ResponseReturnValue:
     source = get(db(), Source, number)
+    if source.joined_to_id is not None:
+        return led_on(source)
     pieces, missing = mark_quotes(source.excerpt, source_list.quotes_in(db(), source)) if source.excerpt else ([], [])
     original = get(db(), Source, source.syndicated_from_id) if source.syndicated_from_id else None
     return render_template(
         "sources/show.html",
         source=source,
+        joined=joined_here(db(), source),
         outlet=get(db(), Outlet, source.outlet_id) if source.outlet_id else None,
         original=original,
         copies=source_list.copies_of(db(), source),

@@ -290,3 +290,54 @@ def test_actors_and_sources_are_judged_alike(database: Database, make: Factory, 
     done = editor.submit(f"/matches?kind={kind}", {"answer": "same"}, form=JUDGE)
     assert f"Recorded: {kind.capitalize()} 1 and {kind} 2 are the same" in done.text
     assert "Nothing waits for an answer" in done.text
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_address_of_a_joined_record_leads_on_for_good_and_says_so(
+    database: Database, make: Factory, editor: PageClient, kind: Kind
+) -> None:
+    for name in ("Sergei Lavrov", "Lavrov S."):
+        make.statement(f"{name} saw a stork", actor=name)
+    by = make.user(role=Role.EDITOR)
+    with database.write_tx() as tx:
+        judge(tx, kind, 1, 2, Answer.SAME, by=by)
+    moved = editor.get(f"/{kind.value}s/2?page=1", follow=False)
+    assert moved.status == 301
+    assert moved.response.headers["Location"] == f"/{kind.value}s/1?joined=2&page=1"
+    assert "no-store" in moved.response.headers["Cache-Control"]
+    page = editor.get(f"/{kind.value}s/2")
+    assert f"#2 is recorded as the same {kind.value} as this one" in page.text
+    listed = editor.get(f"/{kind.value}s")
+    assert {str(a["href"]) for a in listed.all(".rows .row-title a, .table a")} & {f"/{kind.value}s/2"} == set()
+    pair = editor.get(str(page.one(".joined a")["href"]))
+    editor.post(str(pair.all(JUDGE)[0]["action"]), pair.fields(JUDGE))
+    assert editor.get(f"/{kind.value}s/2", follow=False).status == 200
+    assert "recorded as the same" not in editor.get(f"/{kind.value}s/1").text
+
+
+def test_the_pages_of_an_actor_and_a_source_tell_what_was_said_under_each_name(
+    database: Database, make: Factory, editor: PageClient
+) -> None:
+    for name in ("Sergei Lavrov", "Lavrov S."):
+        make.statement(f"{name} saw a stork", actor=name)
+    by = make.user(role=Role.EDITOR)
+    with database.write_tx() as tx:
+        judge(tx, Kind.ACTOR, 1, 2, Answer.SAME, by=by)
+        judge(tx, Kind.SOURCE, 1, 2, Answer.SAME, by=by)
+    for path_ in ("/actors/1", "/sources/1"):
+        page = editor.get(path_)
+        assert "Sergei Lavrov saw a stork" in page.text
+        assert "Lavrov S. saw a stork" in page.text
+    assert "Also known as Lavrov S." in editor.get("/actors/1").text
+    assert len(editor.get("/actors?q=Lavrov S").all("a[href='/actors/1']")) >= 1
+
+
+def test_a_new_statement_by_a_joined_name_goes_to_the_actor_who_stands_for_it(
+    database: Database, make: Factory
+) -> None:
+    for name in ("Sergei Lavrov", "Lavrov S."):
+        make.statement(actor=name)
+    by = make.user(role=Role.EDITOR)
+    with database.write_tx() as tx:
+        judge(tx, Kind.ACTOR, 1, 2, Answer.SAME, by=by)
+    assert make.statement(actor="Lavrov S.").actor_id == 1
