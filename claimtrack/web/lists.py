@@ -108,10 +108,7 @@ def part(words: str, name: str, value: str | None = None) -> FilterPart:
 
 def text_asked(name: str) -> str:
     """A filter's text as it may be searched for; "" where there is none or it cannot be text."""
-    try:
-        return str(clean_line(request.args.get(name, "")[:LONGEST]))
-    except ValueError:
-        return ""
+    return _text(request.args.get(name, ""), LONGEST)
 
 
 def number_asked(name: str) -> int | None:
@@ -126,7 +123,8 @@ def numbers_asked(name: str) -> tuple[int, ...]:
 
 def texts_asked(name: str) -> tuple[str, ...]:
     """All texts of a filter that may be given several times."""
-    return tuple(dict.fromkeys(value.strip()[:60] for value in request.args.getlist(name) if value.strip()))
+    texts = (_text(value, 60) for value in request.args.getlist(name))
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def words_asked(name: str, kind: type[W]) -> tuple[W, ...]:
@@ -155,6 +153,13 @@ def number_in(text: str | None) -> int | None:
 
 def _is(text: str, value: str) -> bool:
     return text.strip().casefold() == value.casefold()
+
+
+def _text(typed: str, longest: int) -> str:
+    try:
+        return str(clean_line(typed[:longest]))
+    except ValueError:
+        return ""
 
 
 def _others(query: Iterable[tuple[str, str]], *names: str) -> Query:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from sqlmodel import select
 
 from claimtrack.db import Database
 from claimtrack.models import LoginSession, User, now
 from claimtrack.services import logins, users
-from claimtrack.web.request import PUBLIC, access_of
+from claimtrack.web.request import PUBLIC, access_of, needs
 from claimtrack.words import Role
 from tests.client import PageClient
 from tests.factories import Factory
@@ -105,6 +105,7 @@ def test_other_methods_are_no_way_around(app: Flask, client: PageClient, make: F
 def test_a_read_token_opens_no_page_and_writes_nothing(
     app: Flask, make: Factory, database: Database, client: PageClient, scheme: str
 ) -> None:
+    app.add_url_rule("/api/v1/written", "api.written", needs(Role.FACT_CHECKER)(lambda: "written"), methods=["POST"])
     user = make.user(role=Role.ADMIN)
     with database.write_tx() as tx:
         token = users.make_token(tx, user, "script", by=None)
@@ -112,6 +113,7 @@ def test_a_read_token_opens_no_page_and_writes_nothing(
     assert client.flask.get("/users", headers=headers).status_code == 401
     sent = {"csrf_token": client.csrf_token(), "name": "new"}
     assert client.flask.post("/account/tokens", headers=headers, data=sent).status_code == 401
+    assert client.flask.post("/api/v1/written", headers=headers, data=sent).status_code == 401
 
 
 def test_a_role_taken_away_while_a_form_was_open_counts_when_it_is_sent(
@@ -127,3 +129,27 @@ def test_a_role_taken_away_while_a_form_was_open_counts_when_it_is_sent(
     assert client.post(f"/users/{other.id}/role", {**form, "role": "admin"}).status == 403
     with database.read() as session:
         assert session.get_one(User, other.id).role is Role.FACT_CHECKER
+
+
+@pytest.mark.parametrize("taken", ["role", "account"])
+def test_what_is_taken_away_between_the_door_and_the_desk_is_gone(
+    app: Flask, make: Factory, database: Database, taken: str
+) -> None:
+    """The right is looked up again inside the write itself, where nobody else can change it any more."""
+    make.user(role=Role.ADMIN)
+    user, other = make.user(role=Role.ADMIN), make.user("other")
+
+    def take_away() -> None:
+        with database.write_tx() as tx:
+            mine = tx.get_one(User, user.id)
+            if request.path.endswith("/suspend") and taken == "role" and mine.role is Role.ADMIN:
+                users.change_role(tx, mine, Role.EDITOR, seen=mine.version, by=None)
+            if request.path.endswith("/suspend") and taken == "account" and mine.active:
+                users.suspend(tx, mine, by=None)
+
+    app.before_request(take_away)  # runs after the check at the door
+    client = PageClient(app)
+    client.sign_in_as(user)
+    assert client.post(f"/users/{other.id}/suspend").status == 403
+    with database.read() as session:
+        assert session.get_one(User, other.id).active
