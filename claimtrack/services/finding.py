@@ -7,6 +7,7 @@ processes may look at once: what both find is stored once.
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from claimtrack.services.judgements import texts_key
 from claimtrack.services.pairs import Found, best, pairs_of_claim, pairs_of_name, pairs_of_source
 from claimtrack.words import Kind
 
+PAUSE = 0.5  # seconds between a nudge and the look, so that a burst of changes is looked at once
 STEP = 25  # records looked at between two writes; a claim takes some 5 ms
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Finder:
     def _work(self) -> None:
         while True:
             self._wanted.wait()
+            time.sleep(PAUSE)
             self._wanted.clear()
             try:
                 catch_up(self._database)

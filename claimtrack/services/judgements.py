@@ -282,10 +282,15 @@ def _work_out(session: Session, judgement: Judgement) -> None:
 
 
 def _tell_search(session: Session, changed: list[Joinable], touched: set[int]) -> None:
-    """The words of joined claims are found at the one that stands for them."""
-    if any(isinstance(row, Claim) for row in changed):
-        for number in sorted(touched):
-            search.refresh(session, get(session, Claim, number))
+    """The words of joined claims are found at the one that stands for them, and matched there."""
+    claims = [row for row in changed if isinstance(row, Claim)]
+    for claim in claims:
+        if claim.joined_to_id is not None:
+            search.mark_changed(session, claim)
+    for number in sorted(touched) if claims else ():
+        claim = get(session, Claim, number)
+        if claim.joined_to_id is None:
+            search.refresh(session, claim)
 
 
 def _both(session: Session, kind: Kind, left: int, right: int) -> tuple[Joinable, Joinable]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,14 +53,13 @@ def lately(session: Session, kind: Kind, limit: int = 5) -> list[Judgement]:
     return list(session.exec(query.order_by(col(Judgement.made_at).desc(), col(Judgement.id).desc()).limit(limit)))
 
 
-def _is_open(kind: Kind) -> list[sa.ColumnElement[bool]]:
+@cache
+def _is_open(kind: Kind) -> tuple[sa.ColumnElement[bool], ...]:
     """Neither judged the same, by whatever chain, nor judged different on the same texts, nor related."""
     table = TABLES[kind]
     pair = _pair(table, col(Match.left_id), col(Match.right_id))
     conditions = [col(Match.kind) == kind, pair[0] != pair[1], sa.tuple_(*pair).not_in(_apart(kind))]
-    if kind is Kind.CLAIM:
-        conditions.append(~_related())
-    return conditions
+    return (*conditions, ~_related()) if kind is Kind.CLAIM else tuple(conditions)
 
 
 def _pair(table: Any, left: Any, right: Any) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:

@@ -26,12 +26,17 @@ def refresh(session: Session, claim: Claim) -> None:
         session.add(ClaimSearch(claim_id=claim.id, words=words))
     else:
         row.words = words
-    claim.change_no = next_change(session)
-    claim.changed_at = now()
+    mark_changed(session, claim)
     if claim.joined_to_id is not None:
         standing = session.get(Claim, claim.joined_to_id)
         assert standing is not None  # a foreign key
         refresh(session, standing)
+
+
+def mark_changed(session: Session, claim: Claim) -> None:
+    """Let every matcher read the claim again."""
+    claim.change_no = next_change(session)
+    claim.changed_at = now()
 
 
 def refresh_where(session: Session, condition: Any) -> None:

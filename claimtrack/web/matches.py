@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
 
 from claimtrack.drafts import clean_line
 from claimtrack.errors import BadInput, Duplicate, NotAllowed, Stale
@@ -19,7 +18,7 @@ from claimtrack.words import Answer, Kind, Role
 
 bp = Blueprint("matches", __name__)
 MORE = 12  # pairs listed after the one in front
-LOOKED_AT = 10  # new records looked at before the queue is shown; the rest is looked at in the background
+LOOKED_AT = 25  # new records looked at before the queue is shown, where nothing runs in the background
 
 
 @bp.record_once
@@ -150,12 +149,12 @@ def pair_page(kind: Kind, left: int, right: int, problem: str = "", reason: str 
 
 
 def look_first() -> None:
-    """Look at a few new records at once, so that what was just entered is there; where nothing can be written, not."""
+    """Have new records looked at: in the background, or at once where nothing runs there."""
+    if current_app.config["FIND_IN_BACKGROUND"]:
+        current_app.extensions["claimtrack_finder"].nudge()
+        return
     close_reading()
-    try:
-        catch_up(database(), LOOKED_AT)
-    except OperationalError as error:
-        current_app.logger.error("match queue not filled: %s", type(error.orig).__name__)
+    catch_up(database(), LOOKED_AT)
 
 
 def shared(kind: Kind) -> dict[str, object]:
