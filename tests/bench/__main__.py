@@ -4,9 +4,11 @@ A measurement is a module beside this one with `add_arguments(parser)` and `main
 """
 
 import argparse
+import ast
 import importlib
 import json
 import pkgutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,14 +22,17 @@ def names() -> list[str]:
 
 
 def run(argv: Sequence[str] | None = None) -> int:
+    argv = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     kinds = parser.add_subparsers(dest="name", required=True, metavar="NAME")
     for name in names():
-        module = importlib.import_module(f"tests.bench.{name}")
-        kind = kinds.add_parser(name, help=(module.__doc__ or "").splitlines()[0], description=module.__doc__)
-        kind.add_argument("--json", action="store_true", help="print the figures as JSON")
-        module.add_arguments(kind)
-        kind.set_defaults(main=module.main)
+        words = ast.get_docstring(ast.parse((_FOLDER / f"{name}.py").read_text(encoding="utf-8"))) or ""
+        kind = kinds.add_parser(name, help=words.splitlines()[0], description=words)
+        if name in argv[:1]:  # only this one is imported: each may need packages that the others do not
+            module = importlib.import_module(f"tests.bench.{name}")
+            kind.add_argument("--json", action="store_true", help="print the figures as JSON")
+            module.add_arguments(kind)
+            kind.set_defaults(main=module.main)
     args = parser.parse_args(argv)
     result = args.main(args)
     print(json.dumps(result, ensure_ascii=False, default=str) if args.json else _lines(result))
