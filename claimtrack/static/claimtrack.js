@@ -40,6 +40,18 @@ function offerPrinting() {
   });
 }
 
+// `data-copy` names the element whose text a button copies.
+function offerCopying() {
+  if (!navigator.clipboard) return;
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      button.textContent = "Copied";
+    });
+  });
+}
+
 // On a phone a table is shown as cards, and some browsers then forget that it is a table: say so again.
 function keepTablesTables() {
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
@@ -50,6 +62,7 @@ function keepTablesTables() {
 }
 
 offerPrinting();
+offerCopying();
 keepTablesTables();
 focusWhatIsWrong();
 document.addEventListener("submit", sendOnce);

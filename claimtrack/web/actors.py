@@ -50,6 +50,7 @@ class ActorForm(change_form.ChangeForm):
     aliases = TextAreaField("Other names", description="One per line, also in other scripts.")
     roles = FieldList(FormField(RoleForm), max_entries=MOST_ROLES)
     note = TextAreaField("Note")
+    reason = change_form.reason()
 
     def draft(self) -> ActorDraft:
         names = [line for line in (self.aliases.data or "").splitlines() if line.strip()]
@@ -68,7 +69,12 @@ class ActorForm(change_form.ChangeForm):
     @property
     def wrong_in_rows(self) -> list[tuple[str, str]]:
         """What is wrong in the rows of roles: (id of the field, sentence)."""
-        return [(field.id, words) for row in self.roles for field in row.form for words in field.errors]
+        return [
+            (field.id, f"Office {place}, {field.label.text.lower()}: {words}")
+            for place, row in enumerate(self.roles, 1)
+            for field in row.form
+            for words in field.errors
+        ]
 
     def at(self, path: str) -> Any:
         """Rows left empty are no roles: the draft's first role may stand in the form's third row."""

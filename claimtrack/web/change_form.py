@@ -19,13 +19,14 @@ from claimtrack.web.request import acting
 
 F = TypeVar("F", bound="ChangeForm")
 LONGEST_REASON = 1000
+MISSING = "Enter something here."  # what drafts say of an empty field
 
 
 class ChangeForm(FlaskForm):
     """What a person may change of a record, with the version of the record the form was filled from."""
 
     version = HiddenField()
-    reason = StringField("Reason for the change", description="For the history, in a few words: “misspelt”.")
+    reason = StringField("Reason for the change")
 
     @property
     def seen(self) -> int:
@@ -52,7 +53,7 @@ class ChangeForm(FlaskForm):
             if found is None:
                 self.form_errors.append(sentence)
             else:
-                found.errors = [*found.errors, sentence]
+                found.errors = [*found.errors, _in_full(sentence, found)]
 
     def at(self, path: str) -> Field | None:
         """The field for this part of the draft; of a list that is typed into one field, that field."""
@@ -81,6 +82,16 @@ def saved(form: ChangeForm, kind: type[Row], number: int, change: Callable[..., 
     except Stale:
         return 409
     return 200
+
+
+def reason() -> StringField:
+    """The field for the reason, for forms that have it below their own fields."""
+    return StringField("Reason for the change", description="For the history, in a few words: “misspelt”.")
+
+
+def _in_full(sentence: str, field: Field) -> str:
+    """A sentence that also says in the list on top what is missing."""
+    return f"Enter the {field.label.text.lower()}." if sentence == MISSING else sentence
 
 
 def countries(own: str | None = "") -> list[SelectChoice]:

@@ -41,6 +41,7 @@ class OutletForm(change_form.ChangeForm):
     country = SelectField("Country", validate_choice=False)
     language = SelectField("Language", validate_choice=False)
     note = TextAreaField("Note")
+    reason = change_form.reason()
 
     def draft(self) -> OutletDraft:
         return draft(OutletDraft, **{name: self[name].data or "" for name in OutletDraft.model_fields})

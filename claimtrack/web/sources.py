@@ -58,6 +58,7 @@ class SourceForm(change_form.ChangeForm):
         "Copied from", description="The address of the original; or its number here, if it has no address."
     )
     note = TextAreaField("Note")
+    reason = change_form.reason()
 
     def draft(self) -> SourceDraft:
         original = (self.syndicated_from.data or "").strip()

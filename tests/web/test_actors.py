@@ -167,7 +167,7 @@ def test_an_emptied_row_takes_the_office_away(make: Factory, checker: PageClient
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        ({"name": " \u200b "}, "name", "Enter something here."),
+        ({"name": " \u200b "}, "name", "Enter the name."),
         ({"name": "x" * 201}, "name", "Shorten this to 200 characters."),
         ({"kind": "robot"}, "kind", "Choose one of"),
         ({"country": "Russia"}, "country", "two-letter code"),
@@ -176,7 +176,7 @@ def test_an_emptied_row_takes_the_office_away(make: Factory, checker: PageClient
         ({"note": "z" * 1001}, "note", "Shorten this"),
         ({"reason": "z" * 1001}, "reason", "Shorten the reason"),
         ({"roles-1-title": "Mayor", "roles-1-since": "32 May"}, "roles-1-since", "Enter a date as 2022-02-21."),
-        ({"roles-1-since": "2022-01-01"}, "roles-1-title", "Enter something here."),
+        ({"roles-1-since": "2022-01-01"}, "roles-1-title", "Enter the office."),
     ],
 )
 def test_a_form_that_cannot_be_saved_comes_back_filled(
@@ -203,6 +203,8 @@ def test_of_two_who_change_one_actor_the_second_is_shown_both(
     assert page.status == 409
     assert page.one("#note").get_text().strip() == "mine"
     assert page.one("#note-theirs").get_text() == "theirs"
+    differs = [section.select_one("h2").get_text() for section in page.all(".conflict-differs")]
+    assert differs == ["Note"], "the other names, on several lines, are the same"
     assert page.fields()["roles-0-title"] == "Foreign Minister"
     again = checker.post(path, page.fields())
     assert "The change is saved." in again.text
