@@ -19,8 +19,10 @@ from sqlmodel import select
 from claimtrack import demo
 from claimtrack.cli import COMMANDS
 from claimtrack.db import Database
+from claimtrack.errors import ClaimtrackError
 from claimtrack.models import AuditEvent, Claim, LoginSession, User
 from claimtrack.services import users
+from claimtrack.services.backups import restore
 from claimtrack.services.importing import bring_in
 from claimtrack.words import Role
 from tests import conftest
@@ -268,6 +270,11 @@ class TestKeeping:
             assert "Nothing was changed" in run("restore", str(tmp_path / name), "--replace", code=1).stderr
         with database.read() as session:
             assert list(session.exec(select(Claim.text))) == ["Kept"]
+
+    def test_postgresql_is_put_back_by_its_own_program(self, tmp_path: Path) -> None:
+        server = Database("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+        with pytest.raises(ClaimtrackError, match="pg_restore"):
+            restore(server, tmp_path / "copy.dump", tmp_path, replace=True)
 
     def test_a_copy_never_replaces_a_file(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "there.db").write_text("precious")

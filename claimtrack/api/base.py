@@ -1,12 +1,14 @@
 """What every address of the API has in common: who may ask, which parameters it takes, how it answers."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from datetime import date
+from typing import Annotated, Any, TypeVar
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
 
 from claimtrack.drafts import sentence_for
 from claimtrack.errors import ClaimtrackError
@@ -22,6 +24,15 @@ PROBLEM = "application/problem+json"
 TWO_LETTERS = WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2}$"})
 LANGUAGE_CODE = WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$", "maxLength": 35})
 SOMETHING_SEEN = r"[^\s\u0000-\u001f\u007f-\u009f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+
+
+def _written_as_a_day(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("Enter a date as 2022-02-21.")  # a number would be read as seconds since 1970
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 
 
 class Query(BaseModel):

@@ -1,6 +1,6 @@
 """/api/v1/claims: the list, one claim, and its timeline."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from claimtrack.api.base import (
     LANGUAGE_CODE,
     SOMETHING_SEEN,
     TWO_LETTERS,
+    Day,
     Operation,
     Query,
     answered,
@@ -53,8 +54,8 @@ class ClaimsQuery(Query):
     language: tuple[Annotated[Language, Field(min_length=1), LANGUAGE_CODE], ...] = ()
     type: tuple[ClaimType, ...] = ()
     unrebutted: bool | None = None
-    since: date | None = Field(default=None, description="Said on this day or later, as far as the date can mean it.")
-    until: date | None = Field(default=None, description="Said on this day or earlier.")
+    since: Day | None = Field(default=None, description="Said on this day or later, as far as the date can mean it.")
+    until: Day | None = Field(default=None, description="Said on this day or earlier.")
     sort: Sort = Sort.CHANGED
     page: int = Field(default=1, ge=1, le=1_000_000)
     per_page: int = Field(default=25, ge=1, le=100)

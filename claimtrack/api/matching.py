@@ -1,12 +1,11 @@
 """/api/v1/match: which recorded claims say what a text says."""
 
-import datetime
 from typing import Annotated
 
 from flask.typing import ResponseReturnValue
 from pydantic import BeforeValidator, Field
 
-from claimtrack.api.base import SOMETHING_SEEN, Operation, Query, answered, asked, describes
+from claimtrack.api.base import SOMETHING_SEEN, Day, Operation, Query, answered, asked, describes
 from claimtrack.api.shapes import MatchesShape, MatchShape
 from claimtrack.drafts import clean_line
 from claimtrack.services.matches import suggest
@@ -22,7 +21,7 @@ class MatchQuery(Query):
     text: Annotated[str, BeforeValidator(clean_line), Field(min_length=1, max_length=LONGEST)] = Field(
         description="A sentence, in any language.", json_schema_extra={"pattern": SOMETHING_SEEN}
     )
-    date: datetime.date | None = Field(
+    date: Day | None = Field(
         default=None, description="When it was said; a claim from long before or after is less likely."
     )
     limit: int = Field(default=5, ge=1, le=20)
