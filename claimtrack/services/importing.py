@@ -88,11 +88,21 @@ class _Import:
             self._fill(claim, record)
         self._add_topics(claim, record, known=number is not None)
         self._add_wordings(claim, record, known=number is not None)
-        self._add_statements(claim, record, known=number is not None)
+        statements = self._add_statements(claim, record, known=number is not None)
         self._add_relations(claim, record)
-        if trail.has_untold(self.session):
+        if number is None:
+            search.begin(self.session, claim, self._texts(claim, record, statements))
+        elif trail.has_untold(self.session):
             search.refresh(self.session, claim)
-            self._tell(f"claim:{claim.id}")
+        self._tell(f"claim:{claim.id}")
+
+    def _texts(self, claim: Claim, record: ClaimRecord, statements: list[Statement]) -> list[str]:
+        """What search reads of a claim that is new here."""
+        wordings = [wording.text for wording in record.wordings if not wording.struck]
+        live = [statement for statement in statements if not statement.struck]
+        people = {number for s in live for number in (s.actor_id, s.on_behalf_of_id) if number}
+        names = [name for number in sorted(people) for name in self.people.names_of(number)]
+        return search.reading([claim], wordings, live, names, dict.fromkeys(record.topics))
 
     def bring_the_rest(self) -> None:
         """Actors, outlets and sources that no claim of the file names."""
@@ -170,7 +180,8 @@ class _Import:
                 source_id = self.papers.id_or_none(wording.source)
                 self.session.add(Wording(claim_id=id_of(claim), source_id=source_id, **values))
 
-    def _add_statements(self, claim: Claim, record: ClaimRecord, *, known: bool) -> None:
+    def _add_statements(self, claim: Claim, record: ClaimRecord, *, known: bool) -> list[Statement]:
+        """Store the statements that are not there yet, and give these back."""
         there: dict[Act, list[Statement]] = defaultdict(list)
         if known:
             query = select(Statement).where(Statement.claim_id == claim.id).order_by(col(Statement.id).desc())
@@ -196,6 +207,7 @@ class _Import:
             statement.same_act_as_id = by_key[told.same_act_as].id
         self.brought.statements += len(new)
         self.brought.known_statements += len(record.statements) - len(new)
+        return [statement for _, statement in new]
 
     def _statement(self, claim: Claim, record: StatementRecord) -> Statement:
         plain = record.model_dump(

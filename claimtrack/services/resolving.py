@@ -32,6 +32,7 @@ class People:
         self.session = session
         self.records = {record.key: record for record in document.actors}
         self.ids: dict[str, int] = {}
+        self.names: dict[int, list[str]] = {}
         self.made = 0
         self.known, problems = self._recorded(document.actors)
         if problems:
@@ -46,6 +47,13 @@ class People:
     def id_or_none(self, key: str) -> int | None:
         """The number of the actor with this key; None for no key."""
         return self.id_of(key) if key else None
+
+    def names_of(self, number: int) -> list[str]:
+        """All names of an actor that this import has brought or found."""
+        if number not in self.names:
+            names = select(ActorAlias.text).where(ActorAlias.actor_id == number).order_by(col(ActorAlias.id))
+            self.names[number] = list(self.session.exec(names))
+        return self.names[number]
 
     def _recorded(self, records: Iterable[ActorRecord]) -> tuple[dict[str, int], dict[str, str]]:
         by_name: dict[str, set[int]] = defaultdict(set)
@@ -95,7 +103,8 @@ class People:
             search.refresh_where(self.session, Statement.actor_id == actor.id)
 
     def _add_names(self, actor: Actor, record: ActorRecord) -> bool:
-        known = set(self.session.exec(select(ActorAlias.text).where(ActorAlias.actor_id == actor.id)))
+        names = select(ActorAlias.text).where(ActorAlias.actor_id == actor.id)
+        known = set(self.session.exec(names)) if record.key in self.known else set()
         new = [text for text in dict.fromkeys([record.name, *record.aliases]) if text and text not in known]
         for text in new:
             self.session.add(ActorAlias(actor_id=id_of(actor), text=text, key=name_key(text)))

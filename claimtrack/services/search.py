@@ -1,6 +1,7 @@
 """Keeping what search and matching read in step with the records."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +19,7 @@ SERBIAN = str.maketrans(
 def refresh(session: Session, claim: Claim) -> None:
     """Write the claim's searchable words anew and mark it changed for every matcher that reads it."""
     session.flush()
-    texts = _texts(session, claim)
-    words = search_form(" \n ".join([*texts, *as_serbian(texts)]))
+    words = _words(_texts(session, claim))
     row = session.get(ClaimSearch, claim.id)
     if row is None:
         assert claim.id is not None
@@ -31,6 +31,26 @@ def refresh(session: Session, claim: Claim) -> None:
         standing = session.get(Claim, claim.joined_to_id)
         assert standing is not None  # a foreign key
         refresh(session, standing)
+
+
+def begin(session: Session, claim: Claim, texts: list[str]) -> None:
+    """The same for a claim that is being made, of which `reading` has told the texts."""
+    assert claim.id is not None
+    session.add(ClaimSearch(claim_id=claim.id, words=_words(texts)))
+    mark_changed(session, claim)
+
+
+def reading(
+    claims: Iterable[Claim],
+    wordings: Iterable[str],
+    statements: Iterable[Statement],
+    names: Iterable[str],
+    topics: Iterable[str],
+) -> list[str]:
+    """All that is read of a claim, with those for which it stands: nothing that was struck out, no quote twice."""
+    texts = [text for claim in claims for text in (claim.text, claim.gloss)]
+    quotes = [text[:LONGEST_QUOTE] for statement in statements for text in (statement.quote, statement.gloss)]
+    return [*texts, *wordings, *dict.fromkeys(quotes), *names, *topics]
 
 
 def mark_changed(session: Session, claim: Claim) -> None:
@@ -74,6 +94,8 @@ def _texts(session: Session, claim: Claim) -> list[str]:
     people = {s.actor_id for s in statements} | {s.on_behalf_of_id for s in statements if s.on_behalf_of_id}
     names = session.exec(select(ActorAlias.text).where(col(ActorAlias.actor_id).in_(people)))
     topics = session.exec(select(ClaimTopic.topic).where(col(ClaimTopic.claim_id).in_(ids)).distinct())
-    quotes = [text[:LONGEST_QUOTE] for s in statements for text in (s.quote, s.gloss)]
-    texts = [text for one in (claim, *joined) for text in (one.text, one.gloss)]
-    return [*texts, *wordings, *dict.fromkeys(quotes), *names, *topics]
+    return reading((claim, *joined), wordings, statements, names, topics)
+
+
+def _words(texts: list[str]) -> str:
+    return search_form(" \n ".join([*texts, *as_serbian(texts)]))

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from claimtrack import demo
 from claimtrack.db import Database
 from claimtrack.errors import BadInput
 from claimtrack.exchange import csvreader, jsonfile
 from claimtrack.exchange.document import Document
-from claimtrack.models import Actor, ActorAlias, AuditEvent, Claim, Outlet, Source, Statement
+from claimtrack.models import Actor, ActorAlias, AuditEvent, Claim, ClaimSearch, Outlet, Source, Statement
+from claimtrack.services import audit, search
 from claimtrack.services.importing import bring_in
 from claimtrack.words import ActorKind, Status
 from tests.factories import Factory
@@ -177,7 +179,6 @@ def test_a_file_that_fails_late_leaves_nothing(database: Database, make: Factory
     with make.writing() as tx:  # two actors now have the same further name
         for actor in tx.exec(select(Actor)):
             tx.add(ActorAlias(actor_id=actor.id or 0, text="Jo", key="jo"))
-        from claimtrack.services import audit
 
         audit.record(tx, audit.Action.CHANGED, "actor:1", by=None)
     document = read(minimal() | {"actors": [{"key": "A1", "name": "Ana"}, {"key": "A2", "name": "Jo"}]})
@@ -227,7 +228,6 @@ def test_a_struck_statement_does_not_come_back(database: Database) -> None:
     bring(database, document)
     with database.write_tx() as tx:
         tx.exec(select(Statement)).one().struck = True
-        from claimtrack.services import audit
 
         audit.record(tx, audit.Action.STRUCK, "statement:1", by=None)
     assert bring(database, document).statements == 0
@@ -259,3 +259,16 @@ def test_each_claim_leaves_one_event_with_all_it_brought(database: Database) -> 
 
 def test_the_same_row_twice_is_one_statement(database: Database) -> None:
     assert bring(database, read(minimal(statements=[STATEMENT, STATEMENT]))).statements == 1
+
+
+def test_search_reads_of_an_imported_claim_what_it_reads_of_any(database: Database) -> None:
+    with database.write_tx() as tx:
+        for name in demo.PARTS:
+            bring_in(tx, demo.part(name))
+    with database.read() as session:
+        written = {row.claim_id: sorted(row.words.split()) for row in session.exec(select(ClaimSearch))}
+        for claim in session.exec(select(Claim)).all():
+            search.refresh(session, claim)
+        assert {row.claim_id: sorted(row.words.split()) for row in session.exec(select(ClaimSearch))} == written
+        numbers = list(session.exec(select(Claim.change_no)))
+    assert len(set(numbers)) == len(numbers)
