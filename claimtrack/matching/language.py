@@ -18,6 +18,7 @@ _STEMMERS = {
 }  # fmt: skip
 _ALL_STOPWORDS = {latin(word) for words in STOPWORDS.values() for word in words}
 _LATIN_STOPWORDS = {language: frozenset(map(latin, words)) for language, words in STOPWORDS.items()}
+_SCRIPTS = {"ar": ("\u0600", "\u06ff"), "el": ("\u0370", "\u03ff"), "ru": ("\u0400", "\u04ff")}
 _CYRILLIC = {"ru": set("ыэъё"), "uk": set("іїєґ"), "sr": set("ђјљњћџ")}
 _LATIN = {
     "de": set("äöüß"), "es": set("ñ¿¡"), "fr": set("èêçœùî"), "it": set("òì"), "pl": set("łąęśźżń"), "pt": set("ãõ"),
@@ -32,13 +33,11 @@ def guess(words: Iterable[str]) -> str:
     Plain Latin letters without a single telling word count as English, the language most claims are recorded in.
     """
     words = list(words)
-    letters = set("".join(words))
-    if any("\u0600" <= c <= "\u06ff" for c in letters):
-        return "ar"
-    if any("\u0370" <= c <= "\u03ff" for c in letters):
-        return "el"
-    if any("\u0400" <= c <= "\u04ff" for c in letters):
-        return _guess_cyrillic(words, letters)
+    joined = "".join(words)
+    letters = set(joined)
+    for language, (first, last) in _SCRIPTS.items():
+        if sum(first <= letter <= last for letter in joined) > len(joined) / 2:
+            return _guess_cyrillic(words, letters) if language == "ru" else language
     counts = {language: 1.0 * sum(word in known for word in words) for language, known in STOPWORDS.items()}
     for language, only in _LATIN.items():
         counts[language] += 0.7 * len(letters & only)

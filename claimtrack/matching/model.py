@@ -28,6 +28,7 @@ class Reason:
 
 # How far ahead of the next claim still makes surer.
 _FAR_AHEAD = 6.0
+_FEW = 5
 _AHEAD_WORDS = "Ahead of the next claim"
 _BEHIND_WORDS = "Behind a better claim"
 
@@ -44,7 +45,7 @@ class Model:
     usual: Floats
     start: float
     by_lead: float
-    rival: float  # the points of the least that the best wrong claim of a large base has
+    rival: float  # the points of a best wrong claim in a large base
 
     def points(self, table: Floats) -> Floats:
         return np.asarray(table @ self.weights)
@@ -68,9 +69,11 @@ class Model:
 def leads(points: Floats, rival: float) -> Floats:
     """How far each claim is ahead of the best other one (negative: behind), within reason.
 
-    In a small base there may be no other one, which makes no claim likelier: then it must be ahead of `rival`.
+    In a small base there may be no other one, which makes no claim likelier: where fewer than _FEW share a word with the
+    text, it must be ahead of `rival`.
     """
-    first, second = (*np.sort(points)[:-3:-1], rival, rival)[:2]
+    rival = rival if len(points) < _FEW else -np.inf
+    first, second = (*np.sort(points)[:-3:-1], -np.inf, -np.inf)[:2]
     others = np.where(points == first, second, first)
     return np.asarray(_FAR_AHEAD * np.tanh((points - np.maximum(others, rival)) / _FAR_AHEAD))
 

@@ -50,6 +50,8 @@ _LISTS = {
     "ro": "și sau dar dacă că să în la de din pe cu pentru fără între după prin spre contra un o niște al a ai ale lui ei "
     "lor este sunt era erau fost fi are au avea nu nici niciodată mai foarte se care ce cine când unde",
     "ar": "في من إلى على عن مع بعد قبل بين خلال ضد و أو ثم أن إن ان لا لم لن ما ليس هو هي هم هذا هذه ذلك تلك التي الذي "
-    "الذين كان كانت قد كل بعض غير عند منذ حتى",
+    "الذين كان كانت قد كل بعض غير عند منذ حتى وقد كما فقط حول أي يكون بسبب هناك هنا أيضا ولا وهو وهي وفي ومن وعلى عليه "
+    "فيه له لها لهم به بها أنه أنها انه إنه كيف متى أين لماذا يا نحن أنت انت أنا انا الى لكن ولكن او اللي دي ده دا فى علي عليها "
+    "اذا إذا حيث لدى لدي تم كلها كله جدا الان الآن اليوم بن ابن وكان وكانت مثل وما فلا ولم ولن",
 }
 STOPWORDS = {language: frozenset(words.split()) for language, words in _LISTS.items()}

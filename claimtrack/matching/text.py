@@ -57,6 +57,10 @@ class Token:
         return len(self.original) > 1 and self.original.isupper() and self.original.isalpha()
 
 
+# Arabic letters that plain transliteration would throw together; with few vowels written, every consonant tells.
+_ARABIC = str.maketrans("حصضطظعةىأإآ", "xcvpgoheaaa")
+
+
 @lru_cache(maxsize=50_000)
 def normal(word: str) -> str:
     """A word or text in the form that is compared: NFKC, casefolded, plain quotes, nothing invisible."""
@@ -67,7 +71,7 @@ def normal(word: str) -> str:
 def latin(word: str) -> str:
     """The word in plain Latin letters, whatever script it came in: Лавров → lavrov."""
     plain = normal(word)
-    return plain if plain.isascii() else anyascii(plain).casefold().replace("'", "").strip()
+    return plain if plain.isascii() else anyascii(plain.translate(_ARABIC)).casefold().replace("'", "").strip()
 
 
 def tokens(text: str, limit: int = READ_LENGTH) -> list[Token]:
