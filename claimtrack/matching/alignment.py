@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -31,6 +32,7 @@ class Alignment:
         return 2 * len(self.pairs) / total if total else 0.0
 
 
+@lru_cache(maxsize=256)
 def align(base: Reading, candidate: Reading) -> Alignment:
     """Pair the content words of two texts, the surest likeness first, each word once."""
     left, right = _once(base, base.content), _once(candidate, candidate.content)

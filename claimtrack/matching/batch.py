@@ -95,15 +95,14 @@ class Batch:
     @cached_property
     def keys(self) -> Keys:
         """The best line of every claim, letter by letter."""
-        return Keys([letters(text) for text in self.texts])
+        return Keys(letters(self.texts))
 
     @cached_property
     def whole_keys(self) -> Keys:
         """All lines of every claim, letter by letter."""
         if len(self.lines) == len(self):
             return self.keys
-        texts = [b"|".join(map(letters, self.stock.texts(row)))[:_MOST_LETTERS] for row in self.rows.tolist()]
-        return Keys(texts)
+        return Keys([b"".join(letters(self.stock.texts(row)))[:_MOST_LETTERS] for row in self.rows.tolist()])
 
     @cached_property
     def days(self) -> tuple[Floats, Floats]:

@@ -79,32 +79,31 @@ class Cues:
     """One family of cues; `find` tells which words of a text, if any, belong to it."""
 
     def __init__(self, lines: str) -> None:
-        self.exact: dict[str, set[str]] = {}
-        self.beginnings: dict[str, tuple[str, ...]] = {}
-        self.longest = 1
+        self._whole: dict[str, dict[str, list[list[str]]]] = {"": {}}
+        self._beginnings: dict[str, tuple[str, ...]] = {"": ()}
         for line in lines.strip().splitlines():
             language, *cues = line.split()
-            self._add(language, cues)
-            self._add("", cues)
+            for known in (language, ""):
+                self._add(known, cues)
 
     def _add(self, language: str, cues: list[str]) -> None:
-        forms = [cue.replace("_", " ") for cue in cues]
-        whole = {form for form in forms if not form.endswith("*")}
-        self.exact.setdefault(language, set()).update(whole)
-        self.beginnings[language] = self.beginnings.get(language, ()) + tuple(f[:-1] for f in forms if f.endswith("*"))
-        self.longest = max(self.longest, *(form.count(" ") + 1 for form in forms))
+        whole = self._whole.setdefault(language, {})
+        for cue in cues:
+            words = cue.split("_")
+            if not cue.endswith("*"):
+                whole.setdefault(words[0], []).append(words)
+        open_ended = tuple(cue[:-1] for cue in cues if cue.endswith("*"))
+        self._beginnings[language] = self._beginnings.get(language, ()) + open_ended
 
     def find(self, words: list[str], language: str) -> list[tuple[int, int]]:
         """Where cues stand: (first word, number of words) each. A language without cues of its own is tried with all."""
-        language = language if language in self.exact else ""
-        exact, beginnings, found, after = self.exact[language], self.beginnings[language], [], 0
-        for at in range(len(words)):
-            sizes = range(min(self.longest, len(words) - at), 0, -1)
-            size = next((n for n in sizes if " ".join(words[at : at + n]) in exact), 0)
-            size = size or int(words[at].startswith(beginnings))
-            if size and at >= after:
-                found.append((at, size))
-                after = at + size
+        language = language if language in self._whole else ""
+        whole, beginnings, found, after = self._whole[language], self._beginnings[language], [], 0
+        for at, word in enumerate(words):
+            sizes = [len(cue) for cue in whole.get(word, ()) if words[at : at + len(cue)] == cue]
+            if at >= after and (sizes or word.startswith(beginnings)):
+                after = at + max(sizes, default=1)
+                found.append((at, after - at))
         return found
 
 

@@ -1,6 +1,7 @@
 """Which language a text is in, as far as its letters and smallest words tell, and the stems of its words."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -24,6 +25,12 @@ _LATIN = {
     "de": set("äöüß"), "es": set("ñ¿¡"), "fr": set("èêçœùî"), "it": set("òì"), "pl": set("łąęśźżń"), "pt": set("ãõ"),
     "ro": set("țșă"), "sq": set("ë"), "sr": set("šđžčć"), "tr": set("ığş"),
 }  # fmt: skip
+# A small word counts 10; a letter that few languages have counts nearly as much.
+_WORD_TELLS, _LETTER_TELLS = 10, 7
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in STOPWORDS.items():
+    for _word in _words:
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
 _local = threading.local()
 
 
@@ -34,17 +41,18 @@ def guess(words: Iterable[str]) -> str:
     """
     words = list(words)
     joined = "".join(words)
-    letters = set(joined)
-    for language, (first, last) in _SCRIPTS.items():
-        if sum(first <= letter <= last for letter in joined) > len(joined) / 2:
-            return _guess_cyrillic(words, letters) if language == "ru" else language
-    counts = {language: 1.0 * sum(word in known for word in words) for language, known in STOPWORDS.items()}
-    for language, only in _LATIN.items():
-        counts[language] += 0.7 * len(letters & only)
-    best = max(counts, key=lambda language: counts[language])
-    if counts[best]:
-        return best
-    return "en" if all(word.isascii() for word in words) else ""
+    if not joined.isascii():
+        for language, (first, last) in _SCRIPTS.items():
+            if sum(first <= letter <= last for letter in joined) > len(joined) / 2:
+                return _guess_cyrillic(words, set(joined)) if language == "ru" else language
+    counts: dict[str, int] = defaultdict(int)
+    for word in words:
+        for language in _LANGUAGES_OF.get(word, ()):
+            counts[language] += _WORD_TELLS
+    for language, only in _LATIN.items() if not joined.isascii() else ():
+        counts[language] += _LETTER_TELLS * len(only.intersection(joined))
+    best = max(STOPWORDS, key=lambda language: counts[language])
+    return best if counts[best] else ("en" if joined.isascii() else "")
 
 
 def _guess_cyrillic(words: list[str], letters: set[str]) -> str:

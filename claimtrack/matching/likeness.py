@@ -1,23 +1,31 @@
 """How alike texts are letter by letter, whatever the script, without any word list."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from claimtrack.matching.arrays import Floats, Ints
-from claimtrack.matching.text import KEY_LENGTH, latin, normal_text
+from claimtrack.matching.text import normal_text, transliterated
 
 _BUCKETS = 1 << 16
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
-_OTHER = re.compile(rb"[^a-z0-9]+")
+# Every byte but letters, digits and the end of a text becomes a space.
+_LETTERS = bytes(n if chr(n) in "abcdefghijklmnopqrstuvwxyz0123456789\0" else 32 for n in range(256))
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
-def letters(text: str, limit: int = KEY_LENGTH) -> bytes:
-    """The text in plain Latin letters with single spaces between and around words, cut to length."""
-    plain = normal_text(text[:limit])
-    raw = plain.encode() if plain.isascii() else latin(plain).encode()
-    return b" " + _OTHER.sub(b" ", raw).strip() + b" "
+@lru_cache(maxsize=50_000)
+def _plain(run: str) -> str:
+    return transliterated(normal_text(run))
+
+
+def letters(texts: list[str]) -> list[bytes]:
+    """Every text in plain Latin letters with single spaces between and around words."""
+    joined = "\0".join(text.replace("\0", " ") for text in texts).casefold()
+    raw = _FOREIGN.sub(lambda run: _plain(run[0]), joined).encode()
+    return [b" " + b" ".join(line.split()) + b" " for line in raw.translate(_LETTERS).split(b"\0")]
 
 
 def pieces(text: bytes, size: int) -> Ints:

@@ -58,12 +58,11 @@ class Model:
 
     def reasons(self, row: Floats, lead: float, limit: int = 5) -> tuple[Reason, ...]:
         """What speaks most for and against, strongest first, measured from what is usual."""
-        own = [
-            Reason(words_of(n), float(self.weights[n] * self.by_lead), float(row[n] - self.usual[n]))
-            for n in range(len(self.weights))
-        ]
+        weights, values = self.weights * self.by_lead, row - self.usual
+        strongest = np.argsort(-np.abs(weights * values), kind="stable")[:limit].tolist()
+        own = [Reason(words_of(n), float(weights[n]), float(values[n])) for n in strongest if weights[n] * values[n]]
         own.append(Reason(_AHEAD_WORDS if lead > 0 else _BEHIND_WORDS, self.by_lead, lead))
-        return tuple(sorted((r for r in own if r.weight * r.value), key=lambda r: -abs(r.weight * r.value))[:limit])
+        return tuple(sorted(own, key=lambda reason: -abs(reason.weight * reason.value))[:limit])
 
 
 def leads(points: Floats, rival: float) -> Floats:

@@ -5,6 +5,8 @@ so (endings of Slavic languages, "-ian", "-ese"); `^x` only when written with a 
 exactly so (US, UN). `_` joins words. A place inside another carries its code: `UA.donbas` lies in `UA`.
 """
 
+from functools import lru_cache
+
 _PLACES = """
 AF ^afghan* afganistan* afgan*
 AL albania* albanie* albanii* albaniyu alban* shqiperi* shqipta* arnau*
@@ -74,7 +76,7 @@ JP japan* yapon* japon* giappon*
 KE kenya* kenia* kenii keniya
 KG kyrgyz* kirgiz*
 KH cambodia*
-KP north_korea* dprk =DPRK severn*_kore*
+KP north_korea* dprk =DPRK
 KR south_korea*
 KW kuwait*
 KZ kazakh* kasach* kazah*
@@ -142,7 +144,7 @@ TW taiwan* tayvan*
 TZ tanzania*
 UA ukrain* ucrain* ucrani* ukrayin* ukrajin*
 UG uganda*
-US =US =USA =U.S ^america ^american* united_states ^amerik* ssha etats_unis estados_unidos stati_uniti vereinigte*_staaten amerikan* americain* washington
+US =US =USA =U.S ^america ^american* united_states ^amerik* ssha etats_unis estados_unidos stati_uniti vereinigte_staaten vereinigten_staaten amerikan* americain* washington
 UY uruguay*
 UZ uzbek* usbek*
 VE venezuela* venesuel*
@@ -249,7 +251,7 @@ class Gazetteer:
     def __init__(self, lines: str = _PLACES) -> None:
         self.exact: dict[str, tuple[str, str]] = {}
         self.beginnings: dict[str, tuple[str, str]] = {}
-        self.longest = 1
+        self._longest: dict[str, int] = {}
         for line in lines.strip().splitlines():
             code, *spellings = line.split()
             for spelling in spellings:
@@ -259,7 +261,8 @@ class Gazetteer:
         mark = spelling[0] if spelling[0] in "^=" else ""
         name = spelling.lstrip("^=")
         form = name.replace("_", " ")
-        self.longest = max(self.longest, form.count(" ") + 1)
+        first = form.split(" ")[0].removesuffix("*")
+        self._longest[first] = max(self.longest_from(first), form.count(" ") + 1)
         if mark == "=":
             self.exact[form] = (code, mark)
         elif form.endswith("*") and "*" not in form[:-1]:
@@ -267,21 +270,24 @@ class Gazetteer:
         else:
             self.exact[form.replace("*", "")] = (code, mark)
 
+    @lru_cache(maxsize=50_000)  # noqa: B019  there is one gazetteer
     def find(self, original: str, ascii_form: str) -> str:
         """The code of the place these words name, or ""."""
         hit = self.exact.get(original) or self.exact.get(ascii_form)
         if hit is None:
             # The open ending stays within one word: "albania*" is not "albania and kosovo".
-            for size in range(len(ascii_form), max(2, ascii_form.rfind(" ")), -1):
-                hit = self.beginnings.get(ascii_form[:size])
-                if hit:
-                    break
+            sizes = range(len(ascii_form), max(2, ascii_form.rfind(" ")), -1)
+            hit = next((self.beginnings[ascii_form[:n]] for n in sizes if ascii_form[:n] in self.beginnings), None)
         if hit is None:
             return ""
         code, mark = hit
         if (mark == "=" and original not in self.exact) or (mark == "^" and not original[:1].isupper()):
             return ""
         return code
+
+    def longest_from(self, ascii_word: str) -> int:
+        """How many words a place that begins with this word can have."""
+        return self._longest.get(ascii_word, 1)
 
 
 GAZETTEER = Gazetteer()

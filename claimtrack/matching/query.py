@@ -36,7 +36,7 @@ class Query:
 
     @cached_property
     def key(self) -> bytes:
-        return letters(self.text, READ_LENGTH)
+        return letters([self.text[:READ_LENGTH]])[0]
 
 
 def ask(stock: Stock, text: str, day: date | None = None, language: str = "") -> Query:

@@ -12,7 +12,7 @@ from claimtrack.matching.synonyms import family
 from claimtrack.matching.text import KEY_LENGTH, Token, tokens
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """One text, read once; everything the guards compare is a property of it."""
 
@@ -34,7 +34,7 @@ class Reading:
         """Where places stand: number of the word → code. A place of two words is marked at both."""
         found: dict[int, str] = {}
         for at in range(len(self.tokens)):
-            for size in range(min(GAZETTEER.longest, len(self.tokens) - at), 0, -1):
+            for size in range(min(GAZETTEER.longest_from(self.words[at]), len(self.tokens) - at), 0, -1):
                 if at in found:
                     break
                 part = self.tokens[at : at + size]

@@ -7,23 +7,53 @@ from claimtrack.matching.query import Query
 from claimtrack.matching.row import IMPACT_STEP
 from claimtrack.matching.stock import Stock
 
+# Words in more than this share of a large base only order what rarer words have found; enough others must be there.
+_COMMON_SHARE, _LARGE, _ENOUGH_WORDS = 0.05, 50_000, 3
+
 
 def candidates(stock: Stock, query: Query, limit: int) -> tuple[Ints, Floats]:
     """The best rows and their scores, best first; equal scores in order of id."""
     scores = np.zeros(stock.rows, dtype=np.float32)
-    for n in query.match_order.tolist():
+    found: list[Ints] = []
+    for n in _telling(stock, query):
         weight = np.float32(query.weight[query.match_word[n]] * query.match_likeness[n] ** 2 * IMPACT_STEP)
         for rows, impacts in stock.postings(int(query.match_term[n])):
             scores[rows] += weight * impacts
+            found.append(rows)
     if stock.dead:
         scores[np.fromiter(stock.dead, dtype=np.int64)] = 0
-    return _best(stock, scores, limit)
+    return _best(stock, scores, found, limit)
 
 
-def _best(stock: Stock, scores: Floats, limit: int) -> tuple[Ints, Floats]:
-    found = np.flatnonzero(scores)
-    if len(found) > limit:
-        least = np.partition(scores[found], len(found) - limit)[len(found) - limit]
-        found = found[scores[found] >= least]
-    order = np.lexsort((stock.ids(found), -scores[found]))[:limit]
-    return found[order], scores[found[order]]
+def _telling(stock: Stock, query: Query) -> list[int]:
+    """The matches to follow, rarest words last to be left out."""
+    order = query.match_order.tolist()
+    if stock.count < _LARGE:
+        return order
+    held = stock.holders(query.match_term)
+    rare = [n for n in order if held[n] <= _COMMON_SHARE * stock.count]
+    return rare if len(rare) >= _ENOUGH_WORDS else order
+
+
+def _best(stock: Stock, scores: Floats, found: list[Ints], limit: int) -> tuple[Ints, Floats]:
+    """The `limit` best rows among those found."""
+    bar = _bar(scores, found, limit)
+    rows = np.flatnonzero(scores >= bar) if bar > 0 else np.flatnonzero(scores)
+    if len(rows) > limit:
+        least = np.partition(scores[rows], len(rows) - limit)[len(rows) - limit]
+        rows = rows[scores[rows] >= least]
+    order = np.lexsort((stock.ids(rows), -scores[rows]))[:limit]
+    return rows[order], scores[rows[order]]
+
+
+def _bar(scores: Floats, found: list[Ints], limit: int) -> float:
+    """A score that at least `limit` rows reach, from the shortest posting lists: saves sorting all that were found."""
+    few: set[int] = set()
+    for rows in sorted(found, key=len):
+        if len(rows) > 50 * limit:
+            break
+        few.update(rows.tolist())
+    if len(few) < limit:
+        return 0.0
+    some = scores[np.fromiter(few, dtype=np.int64, count=len(few))]
+    return float(np.partition(some, len(some) - limit)[len(some) - limit])

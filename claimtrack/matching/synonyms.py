@@ -3,6 +3,8 @@
 One family a line, as beginnings of English words in plain letters; a word belongs to the first family it fits.
 """
 
+from functools import lru_cache
+
 _FAMILIES = """
 mercenar mercs soldier fighter troop combatant militia volunteer citizen dogs
 weapon arms missile rocket ammunition munition rifle howitzer
@@ -53,6 +55,7 @@ def _may_end(beginning: str, ending: str) -> bool:
     return ending in _ENDINGS if len(beginning) < 5 else len(ending) <= max(4, len(beginning) // 2)
 
 
+@lru_cache(maxsize=50_000)
 def family(word: str) -> int:
     """The number of the family this word belongs to, or -1. Short beginnings only fit short words."""
     for beginning, number in _BEGINNINGS:

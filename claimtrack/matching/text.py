@@ -71,7 +71,12 @@ def normal(word: str) -> str:
 def latin(word: str) -> str:
     """The word in plain Latin letters, whatever script it came in: Лавров → lavrov."""
     plain = normal(word)
-    return plain if plain.isascii() else anyascii(plain.translate(_ARABIC)).casefold().replace("'", "").strip()
+    return plain if plain.isascii() else transliterated(plain).replace("'", "").strip()
+
+
+def transliterated(plain: str) -> str:
+    """A normal text in plain Latin letters."""
+    return anyascii(plain.translate(_ARABIC)).casefold()
 
 
 def tokens(text: str, limit: int = READ_LENGTH) -> list[Token]:
