@@ -11,7 +11,7 @@ from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.slow
 NUMBERS = {"number": 1, "left": 1, "right": 2, "page": 1}
-WORDS = {"kind": "claim", "token": "nothing", "day": "2022-02-21"}
+WORDS = {"kind": "claim", "name": "submit", "token": "nothing", "day": "2022-02-21"}
 
 
 def addresses(site: Site) -> list[str]:
