@@ -35,44 +35,58 @@ class Alignment:
 @lru_cache(maxsize=256)
 def align(base: Reading, candidate: Reading) -> Alignment:
     """Pair the content words of two texts, the surest likeness first, each word once."""
-    left, right = _once(base, base.content), _once(candidate, candidate.content)
+    left, right = _once(base), _once(candidate)
     pairs: list[tuple[int, int]] = []
-    for agree in (_same_stem, _both_ended, _same_family, _near_spelling):
+    for kind in (_stem, _word, _ended, _family):
+        by_kind = {kind(candidate, m): m for m in reversed(right)}
         for n in left:
-            partner = next((m for m in right if agree(base, n, candidate, m)), None)
-            if partner is not None:
+            partner = by_kind.pop(kind(base, n), None)
+            if partner is not None and kind(base, n) is not None:
                 pairs.append((n, partner))
-                right = [m for m in right if m != partner]
-        paired = {n for n, _ in pairs}
-        left = [n for n in left if n not in paired]
+        left, right = _unpaired(left, right, pairs)
+    for n in left:
+        partner = next((m for m in right if _near_spelling(base, n, candidate, m)), None)
+        if partner is not None:
+            pairs.append((n, partner))
+            right.remove(partner)
+    left, right = _unpaired(left, right, pairs)
     return Alignment(tuple(sorted(pairs)), tuple(left), tuple(right))
 
 
-def _once(text: Reading, places: list[int]) -> list[int]:
-    first = {text.stems[n]: n for n in reversed(places)}
+def _unpaired(left: list[int], right: list[int], pairs: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    mine, theirs = {n for n, _ in pairs}, {m for _, m in pairs}
+    return [n for n in left if n not in mine], [m for m in right if m not in theirs]
+
+
+def _once(text: Reading) -> list[int]:
+    first = {text.stems[n]: n for n in reversed(text.content)}
     return sorted(first.values())
 
 
-def _same_stem(one: Reading, n: int, other: Reading, m: int) -> bool:
-    return one.stems[n] == other.stems[m] or one.words[n] == other.words[m]
+def _stem(text: Reading, n: int) -> str | None:
+    return text.stems[n]
 
 
-def _both_ended(one: Reading, n: int, other: Reading, m: int) -> bool:
+def _word(text: Reading, n: int) -> str | None:
+    return text.words[n]
+
+
+def _ended(text: Reading, n: int) -> str | None:
     """ "Stopped" and "no longer" say the same of whatever ended."""
-    return n in one.endings and m in other.endings
+    return "ended" if n in text.endings else None
 
 
-def _same_family(one: Reading, n: int, other: Reading, m: int) -> bool:
-    return one.families[n] == other.families[m] != -1
+def _family(text: Reading, n: int) -> str | None:
+    return str(text.families[n]) if text.families[n] >= 0 else None
 
 
 def _near_spelling(one: Reading, n: int, other: Reading, m: int) -> bool:
     """A shortened form ("mercs") or another spelling or ending of one word; short words must be equal."""
     a, b = one.stems[n], other.stems[m]
-    short, long = sorted((a, b), key=len)
-    if len(short) < 4 or n in one.names or m in other.names:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) < 4 or short[0] != long[0] or n in one.names or m in other.names:
         return False
-    return long.startswith(short) or (JaroWinkler.similarity(a, b) >= _NEAR_SPELLING and len(short) > 5)
+    return long.startswith(short) or (len(short) > 5 and JaroWinkler.similarity(a, b) >= _NEAR_SPELLING)
 
 
 def in_same_order(base: Reading, candidate: Reading, alignment: Alignment) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from claimtrack.matching.arrays import Ints
 from claimtrack.matching.row import Row
-from claimtrack.matching.spelling import word_pieces
+from claimtrack.matching.spelling import word_buckets
 
 
 class Delta:
@@ -45,7 +45,7 @@ class Delta:
         number = self.first_term + len(self.words)
         self.vocabulary[term] = number
         self.words.append(term)
-        for bucket in word_pieces(term).tolist():
+        for bucket in word_buckets(term).tolist():
             self._by_piece[bucket].append(number)
         return number
 

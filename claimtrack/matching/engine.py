@@ -24,8 +24,11 @@ from claimtrack.matching.stock import Change, Stock
 from claimtrack.matching.text import READ_LENGTH
 from claimtrack.words import MatchLabel
 
-# How many claims are looked at closely; more found no more right ones on any set measured.
-_LOOKED_AT = 100
+# How many claims are looked at closely; more found no more right ones on any set measured. A date can lift a claim
+# that words alone put far down.
+_LOOKED_AT, _LOOKED_AT_WITH_DAY = 50, 100
+# An index that has grown beyond this and to twice its size moves everything to a new shelf, which is quicker to search.
+_FOLD = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class Index:
         """Take in claims that were entered, changed or removed. The next suggestion knows them."""
         with self._lock:
             self._stock.apply(changes)
+            if len(self._stock.delta.rows) > max(_FOLD, len(self._stock.shelf)):
+                self._stock = self._stock.folded()
 
     def suggest(
         self, text: str, day: date | None = None, limit: int = 5, language: str = "", besides: Collection[int] = ()
@@ -103,7 +108,8 @@ class Index:
         text = writable(text[: READ_LENGTH * 4])
         with self._lock:
             query = ask(self._stock, text, day, language)
-            rows, scores = candidates(self._stock, query, _LOOKED_AT + len(besides))
+            looked_at = _LOOKED_AT_WITH_DAY if day else _LOOKED_AT
+            rows, scores = candidates(self._stock, query, looked_at + len(besides))
             if besides:  # a claim that is recorded already would outshine all others like it
                 others = ~np.isin(self._stock.ids(rows), list(besides))
                 rows, scores = rows[others], scores[others]

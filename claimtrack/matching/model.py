@@ -68,8 +68,8 @@ class Model:
 def leads(points: Floats, rival: float) -> Floats:
     """How far each claim is ahead of the best other one (negative: behind), within reason.
 
-    In a small base there may be no other one, which makes no claim likelier: where fewer than _FEW share a word with the
-    text, it must be ahead of `rival`.
+    In a small base there may be no other one, which makes no claim likelier: where fewer than _FEW share a word with
+    the text, it must be ahead of `rival`.
     """
     rival = rival if len(points) < _FEW else -np.inf
     first, second = (*np.sort(points)[:-3:-1], -np.inf, -np.inf)[:2]

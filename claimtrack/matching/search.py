@@ -26,8 +26,8 @@ def candidates(stock: Stock, query: Query, limit: int) -> tuple[Ints, Floats]:
 
 
 def _telling(stock: Stock, query: Query) -> list[int]:
-    """The matches to follow, rarest words last to be left out."""
-    order = query.match_order.tolist()
+    """The matches to follow: all, or in a large base those of words that are not too common."""
+    order: list[int] = query.match_order.tolist()
     if stock.count < _LARGE:
         return order
     held = stock.holders(query.match_term)
@@ -48,12 +48,8 @@ def _best(stock: Stock, scores: Floats, found: list[Ints], limit: int) -> tuple[
 
 def _bar(scores: Floats, found: list[Ints], limit: int) -> float:
     """A score that at least `limit` rows reach, from the shortest posting lists: saves sorting all that were found."""
-    few: set[int] = set()
-    for rows in sorted(found, key=len):
-        if len(rows) > 50 * limit:
-            break
-        few.update(rows.tolist())
+    few = np.unique(np.concatenate([rows for rows in found if len(rows) <= 50 * limit] or [np.zeros(0, np.int32)]))
     if len(few) < limit:
         return 0.0
-    some = scores[np.fromiter(few, dtype=np.int64, count=len(few))]
+    some = scores[few]
     return float(np.partition(some, len(some) - limit)[len(some) - limit])

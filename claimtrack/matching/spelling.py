@@ -23,8 +23,14 @@ def piece_buckets(vocabulary: Words) -> tuple[Ints, Ints]:
     return (joined[there] * _SPREAD) >> np.uint32(16), word
 
 
-def word_pieces(word: str) -> Ints:
-    """The buckets of one word, each once."""
+def word_pieces(word: str) -> set[str]:
+    """The pieces of one word."""
+    edged = f"^{word}^"
+    return {edged[n : n + 3] for n in range(len(word))}
+
+
+def word_buckets(word: str) -> Ints:
+    """The buckets of one word's pieces, each once."""
     return np.unique(piece_buckets(np.array([word.encode()], dtype=f"S{max(1, len(word))}"))[0])
 
 

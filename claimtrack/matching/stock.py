@@ -10,7 +10,7 @@ from claimtrack.matching.delta import Delta
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.row import Row, row_of
 from claimtrack.matching.shelf import Builder, Shelf
-from claimtrack.matching.spelling import word_pieces
+from claimtrack.matching.spelling import word_buckets, word_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,13 @@ class Stock:
 
     def similar_terms(self, term: str, limit: int, least: float) -> list[tuple[int, float]]:
         """Words spelt much like this one: (number, likeness 0–1), best first; the word itself is not among them."""
-        pieces = word_pieces(term)
-        found = np.sort(np.concatenate([self._terms_with(bucket) for bucket in pieces.tolist()]))
+        buckets, pieces = word_buckets(term), word_pieces(term)
+        found = np.sort(np.concatenate([self._terms_with(bucket) for bucket in buckets.tolist()]))
         first = np.flatnonzero(np.diff(found, prepend=-1))
         counts = np.diff(first, append=len(found))
-        sharing = counts >= least * len(pieces) / (2 - least)  # fewer cannot reach the likeness asked for
-        alike = [(n, self.word(n)) for n in found[first[sharing]].tolist() if self._holders[n]]
-        scored = [(_dice(pieces, word_pieces(word)), word, n) for n, word in alike if word != term]
+        sharing = counts >= least * len(buckets) / (2 - least)  # fewer cannot reach the likeness asked for
+        alike = [(self.word(n), n) for n in found[first[sharing]].tolist() if self._holders[n]]
+        scored = [(_dice(pieces, word_pieces(word)), word, n) for word, n in alike if word != term]
         best = sorted((-score, word, n) for score, word, n in scored if score >= least)
         return [(n, -score) for score, _, n in best[:limit]]
 
@@ -179,11 +179,16 @@ class Stock:
         names = tuple(self.word(n) for n in self.names(row).tolist())
         return Row(self.id(row), tuple(self.texts(row)), lines, spans, names)
 
+    def folded(self) -> "Stock":
+        """The same claims, all on a shelf."""
+        stock = Stock(self.shelved(), self.number)
+        stock._latest = self._latest
+        return stock
+
     def shelved(self) -> Shelf:
         """Everything on a new shelf."""
         return Builder(self.live_rows()).shelf()
 
 
-def _dice(one: Ints, other: Ints) -> float:
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    return 2 * shared / (len(one) + len(other))
+def _dice(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))

@@ -150,6 +150,20 @@ def test_where_a_claim_lies_makes_no_difference(tmp_path: Path) -> None:
         assert built.suggest(text) == added.suggest(text) == saved.suggest(text)
 
 
+def test_an_index_that_grows_by_changes_alone_stays_the_same_index() -> None:
+    many = [Entry(n, (f"The harbour of town{n} was sold to company{n % 7}",)) for n in range(2500)]
+    grown, built = Index(), Index(many, 2500)
+    for start in range(0, 2500, 500):
+        grown.apply(Change(n + 1, n, many[n]) for n in range(start, start + 500))
+    assert grown.pending == 0
+    assert grown.number == 2500
+    text = "company3 bought the harbour of town1400"
+    assert grown.suggest(text) == built.suggest(text)
+    grown.apply([Change(2500, 1400, None), Change(1, 3, None)])
+    assert 1400 not in [found.id for found in grown.suggest(text)]
+    assert len(grown) == 2499
+
+
 def test_a_pair_can_be_explained_without_an_index() -> None:
     found = explain("Serbia joins NATO", "Serbia will never join NATO")
     assert found is not None
