@@ -9,6 +9,7 @@ from claimtrack.dates import FuzzyDate
 from claimtrack.rules.entries import LANES, REBUTTING, Lane
 from claimtrack.words import Stance
 
+ASSERTED = frozenset(stance for stance, lane in LANES.items() if lane is Lane.ASSERTED)
 AGAINST = REBUTTING | {Stance.RETRACTS}
 
 
@@ -41,7 +42,7 @@ def turnabouts(taken: Iterable[Taken]) -> list[Turnabout]:
 
 
 def _of_one_claim(taken: list[Taken]) -> Turnabout | None:
-    first = next((t for t in taken if LANES[t.stance] is Lane.ASSERTED), None)
+    first = next((t for t in taken if t.stance in ASSERTED), None)
     if first is None:
         return None
     against = [t for t in taken if t.stance in AGAINST and not _before(t.said, first.said)]

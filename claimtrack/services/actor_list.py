@@ -1,5 +1,6 @@
 """Actors in a list, and what an actor's page tells: all they said, and where they turned about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from claimtrack.matching.names import name_key
 from claimtrack.models import Actor, ActorAlias, ActorRole, Claim, Statement
-from claimtrack.rules.turnabouts import Taken, Turnabout, turnabouts
+from claimtrack.rules.turnabouts import AGAINST, ASSERTED, Taken, Turnabout, turnabouts
 from claimtrack.services.actors import aliases_of, roles_of
 from claimtrack.services.joined import any_of, heads_of, joined_to, members_of, standing
 from claimtrack.services.records import id_of
@@ -46,12 +47,9 @@ class Listed:
 def find_actors(session: Session, wanted: Wanted, offset: int, limit: int) -> tuple[list[Listed], int]:
     """These actors, and how many there are in all."""
     conditions = _conditions(wanted)
-    said = _how_often()
-    query = select(Actor).outerjoin(said, said.c.actor_id == Actor.id).where(*conditions)
     name = (sa.func.lower(Actor.name), col(Actor.id))
-    most = sa.func.coalesce(said.c.statements, 0).desc()
-    query = query.order_by(*(name if wanted.sort is Sort.NAME else (most, *name)))
-    found = session.exec(query.offset(offset).limit(limit)).all()
+    order = name if wanted.sort is Sort.NAME else (_how_often().desc(), *name)
+    found = session.exec(select(Actor).where(*conditions).order_by(*order).offset(offset).limit(limit)).all()
     total = session.scalar(select(sa.func.count()).select_from(Actor).where(*conditions)) or 0
     return listed(session, [*found]), total
 
@@ -98,14 +96,24 @@ def said_by(session: Session, actor: Actor, offset: int, limit: int) -> tuple[li
 
 def turnabouts_of(session: Session, actor: Actor) -> list[tuple[Turnabout, Claim]]:
     """The claims that this actor asserted and later denied or took back, themselves or through a speaker."""
-    query = select(Statement).where(_by_or_for(actor), ~col(Statement.struck))
-    said = session.exec(query).all()
-    head = heads_of(session, Claim, {s.claim_id for s in said})
-    taken = [Taken(head[s.claim_id], s.stance, s.said) for s in said]
-    found = turnabouts(taken)
+    mine = (_by_or_for(actor), ~col(Statement.struck))
+    on = {
+        stance: set(session.exec(select(Statement.claim_id).where(*mine, Statement.stance == stance)))
+        for stance in Stance
+    }
+    head = heads_of(session, Claim, set().union(*on.values()))
+    both = _heads(head, on, ASSERTED) & _heads(head, on, AGAINST)
+    claim_ids = [number for number, standing_id in head.items() if standing_id in both]
+    said = session.exec(select(Statement).where(*mine, col(Statement.claim_id).in_(claim_ids)))
+    found = turnabouts(Taken(head[s.claim_id], s.stance, s.said) for s in said)
     claims = session.exec(select(Claim).where(col(Claim.id).in_([turn.claim_id for turn in found])))
     by_id = {claim.id: claim for claim in claims}
     return [(turn, by_id[turn.claim_id]) for turn in found]
+
+
+def _heads(head: dict[int, int], on: dict[Stance, set[int]], stances: Iterable[Stance]) -> set[int]:
+    """The claims on which one of these stances was taken, each by the claim that stands for it."""
+    return {head[number] for stance in stances for number in on[stance]}
 
 
 def _by_or_for(actor: Actor) -> Any:
@@ -136,12 +144,12 @@ def _conditions(wanted: Wanted) -> list[Any]:
     return conditions
 
 
-def _how_often() -> sa.Subquery:
+def _how_often() -> Any:
+    """Two counts that each go by an index: joining a table of all counts took a second for 4,000 actors."""
     one = aliased(Actor)
-    head = standing(one).label("actor_id")
-    counted: Any = sa.select(head, sa.func.count().label("statements")).select_from(Statement)
-    counted = counted.join(one, col(one.id) == Statement.actor_id).where(~col(Statement.struck))
-    return counted.group_by(standing(one)).subquery()  # type: ignore[no-any-return]
+    counted = sa.select(sa.func.count()).select_from(Statement).where(~col(Statement.struck)).correlate(Actor)
+    joined = counted.join(one, col(one.id) == Statement.actor_id).where(col(one.joined_to_id) == Actor.id)
+    return counted.where(col(Statement.actor_id) == Actor.id).scalar_subquery() + joined.scalar_subquery()
 
 
 def _listed(actor: Actor, names: dict[int, list[str]], counts: Counts) -> Listed:

@@ -3,10 +3,9 @@
 A syndicated copy carries what its original carries, also where the statements are recorded from the original only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from sqlmodel import Session, col, select
 from claimtrack.matching.names import name_key
 from claimtrack.models import Claim, Outlet, Source, Statement
 from claimtrack.rules.entries import LANES, REBUTTING, Lane
+from claimtrack.services.joined import cluster_of, standing
 from claimtrack.services.said import Counts, in_order
 from claimtrack.words import Stance
 
@@ -76,14 +76,14 @@ def find_outlets(
 
 def figures_of(session: Session, outlet: Outlet) -> Listed:
     """The outlet's own row of the matrix."""
-    query, _ = _matrix()
+    query, _ = _matrix(col(Source.outlet_id) == outlet.id)
     return _listed(session.exec(query.where(col(Outlet.id) == outlet.id)).one())
 
 
 def one_sided_of(session: Session, outlet: Outlet, offset: int, limit: int) -> tuple[list[OneSided], int]:
     """The claims this outlet carried and never the rebuttal, most often carried first, and how many in all."""
-    one = _by_claim().subquery()
-    wanted = (one.c.outlet_id == outlet.id, _is_one_sided(one))
+    one = _by_claim(_carriage(col(Source.outlet_id) == outlet.id)).subquery()
+    wanted = (_is_one_sided(one),)
     query: Any = sa.select(Claim, one.c.times).join(one, one.c.claim_id == Claim.id).where(*wanted)
     found = session.exec(query.order_by(one.c.times.desc(), col(Claim.id)).offset(offset).limit(limit)).all()
     counted: Any = sa.select(sa.func.count()).select_from(one).where(*wanted)
@@ -100,9 +100,10 @@ def sources_of(session: Session, outlet: Outlet, offset: int, limit: int) -> tup
     return list(session.exec(query.offset(offset).limit(limit))), total
 
 
-def _matrix() -> tuple[Any, dict[str, Any]]:
-    """The query for rows of the matrix, and its figures by name."""
-    carriage, claims, sources = _carriage(), _by_claim().subquery(), _sources()
+def _matrix(*conditions: Any) -> tuple[Any, dict[str, Any]]:
+    """The query for rows of the matrix, counting the sources with these conditions only, and its figures by name."""
+    carriage, sources = _carriage(*conditions), _sources()
+    claims = _by_claim(carriage).subquery()
     per_claim = sa.select(
         claims.c.outlet_id,
         _how_many(claims.c.times > 0).label("carried"),
@@ -120,23 +121,22 @@ def _matrix() -> tuple[Any, dict[str, Any]]:
     return query, figures
 
 
-@cache
-def _carriage() -> sa.CTE:
+def _carriage(*conditions: Any) -> sa.CTE:
     """Which statement stands in which outlet, under its own source or under one that copies it."""
-    columns: tuple[Any, ...] = (Source.outlet_id, Statement.claim_id, Statement.stance, Statement.id)
+    columns: tuple[Any, ...] = (Source.outlet_id, standing(Claim).label("claim_id"), Statement.stance, Statement.id)
     links = (Source.id, Source.syndicated_from_id)
-    standing = [
+    both = [
         sa.select(*columns)
-        .join(Source, col(Statement.source_id) == link)
-        .where(~col(Statement.struck), col(Source.outlet_id).is_not(None))
+        .join_from(Statement, Source, col(Statement.source_id) == link)
+        .join(Claim, col(Statement.claim_id) == Claim.id)
+        .where(~col(Statement.struck), col(Source.outlet_id).is_not(None), *conditions)
         for link in links
     ]
-    return sa.union(*standing).cte("carriage")
+    return sa.union(*both).cte("carriage")
 
 
-def _by_claim() -> sa.Select[Any]:
+def _by_claim(carriage: sa.CTE) -> sa.Select[Any]:
     """For each outlet and claim how many statements carry the claim and how many answer it."""
-    carriage = _carriage()
     return sa.select(
         carriage.c.outlet_id,
         carriage.c.claim_id,
@@ -146,19 +146,16 @@ def _by_claim() -> sa.Select[Any]:
 
 
 def _is_one_sided(claims: sa.Subquery) -> sa.ColumnElement[bool]:
-    answered = select(Statement.claim_id).where(col(Statement.stance).in_(ANSWERING), ~col(Statement.struck))
+    answered = sa.select(standing(Claim)).join_from(Statement, Claim, col(Statement.claim_id) == Claim.id)
+    answered = answered.where(col(Statement.stance).in_(ANSWERING), ~col(Statement.struck))
     return sa.and_(claims.c.times > 0, claims.c.answers == 0, claims.c.claim_id.in_(answered))
 
 
-def _answered_in(session: Session, claim_ids: Iterable[int]) -> dict[int, list[Outlet]]:
+def _answered_in(session: Session, claim_ids: Collection[int]) -> dict[int, list[Outlet]]:
     """For each of these claims the outlets that carried a rebuttal of it."""
-    carriage = _carriage()
-    query: Any = (
-        sa.select(carriage.c.claim_id, Outlet)
-        .join(Outlet, col(Outlet.id) == carriage.c.outlet_id)
-        .where(carriage.c.claim_id.in_(list(claim_ids)), carriage.c.stance.in_(ANSWERING))
-        .distinct()
-    )
+    of_these = col(Claim.id).in_(cluster_of(session, Claim, claim_ids))
+    carriage = _carriage(of_these, col(Statement.stance).in_(ANSWERING))
+    query: Any = sa.select(carriage.c.claim_id, Outlet).join(Outlet, col(Outlet.id) == carriage.c.outlet_id).distinct()
     found: dict[int, list[Outlet]] = {}
     for claim_id, outlet in session.exec(query):
         found.setdefault(claim_id, []).append(outlet)

@@ -5,9 +5,9 @@ from sqlmodel import select
 
 from claimtrack.db import Database
 from claimtrack.models import Claim, Outlet, Statement
-from claimtrack.services import statements
+from claimtrack.services import judgements, statements
 from claimtrack.services.records import get
-from claimtrack.words import Stance
+from claimtrack.words import Answer, Kind, Stance
 from tests.client import Page, PageClient
 from tests.factories import Factory
 
@@ -104,6 +104,17 @@ def test_a_copy_carries_what_its_original_carries(make: Factory, checker: PageCl
     found = rows(checker.get("/outlets"))
     assert found["Wire"][:3] == ["1", "2", "1"]
     assert found["Local Paper"][:3] == ["1", "3", "1"]
+
+
+def test_claims_judged_the_same_count_as_one(press: dict[str, Claim], make: Factory, checker: PageClient) -> None:
+    same = make.claim("denied, in other words")
+    said(make, "Otherwise", same, S.ASSERTS)
+    said(make, "Otherwise", press["denied"], S.REPORTS)
+    assert rows(checker.get("/outlets"))["Otherwise"][:2] == ["1", "2"]
+    with make.writing() as tx:
+        left, right = sorted((press["denied"].id or 0, same.id or 0))
+        judgements.judge(tx, Kind.CLAIM, left, right, Answer.SAME, by=None)
+    assert rows(checker.get("/outlets"))["Otherwise"][:2] == ["1", "1"]
 
 
 def test_a_struck_rebuttal_is_none(
