@@ -9,9 +9,7 @@ from claimtrack.web.codes import country_name, language_name
 
 def attach(app: Flask) -> None:
     """Give templates their ways to write dates and counts."""
-    app.jinja_env.filters.update(
-        day=day, moment=moment, counted=counted, language=language_name, country=country_name
-    )
+    app.jinja_env.filters.update(day=day, moment=moment, counted=counted, language=language_name, country=country_name)
 
 
 def day(value: date | None) -> str:

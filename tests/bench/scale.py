@@ -39,7 +39,12 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
 def measure(lines: Sequence[str], count: int, peers: Sequence[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         engines, about = {}, {}
-        for name, make in (("claimtrack", ours), ("tantivy", tantivy_index), ("fts5", fts5), ("rapidfuzz", rapidfuzz_all)):
+        for name, make in (
+            ("claimtrack", ours),
+            ("tantivy", tantivy_index),
+            ("fts5", fts5),
+            ("rapidfuzz", rapidfuzz_all),
+        ):
             if name in peers or name == "claimtrack":
                 start = time.perf_counter()
                 engines[name] = make(lines, Path(folder))

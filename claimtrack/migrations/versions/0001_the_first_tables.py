@@ -381,9 +381,7 @@ def upgrade() -> None:
         sa.Column("superseded_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("left_id < right_id", name=op.f("ck_judgement_one_order")),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_judgement_made_by_user_account")),
-        sa.ForeignKeyConstraint(
-            ["supersedes_id"], ["judgement.id"], name=op.f("fk_judgement_supersedes_id_judgement")
-        ),
+        sa.ForeignKeyConstraint(["supersedes_id"], ["judgement.id"], name=op.f("fk_judgement_supersedes_id_judgement")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
     )
     with op.batch_alter_table("judgement", schema=None) as batch_op:
