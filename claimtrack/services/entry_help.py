@@ -78,8 +78,9 @@ class Known:
     def in_short(self) -> str:
         """What a screen reader is told once typing pauses."""
         parts = [f"Date: {self.said.human}."] if self.said.words else []
+        likely = sum(one.is_likely for one in self.likely)
         if self.likely:
-            parts.append("1 likely claim." if len(self.likely) == 1 else f"{len(self.likely)} likely claims.")
+            parts.append("1 likely claim." if likely == 1 else f"{likely or 'No'} likely claims.")
         return " ".join(parts)
 
 

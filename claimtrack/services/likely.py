@@ -10,7 +10,7 @@ from claimtrack.errors import NotFound
 from claimtrack.models import Actor, Claim, Statement
 from claimtrack.rules.phrases import date_in_words
 from claimtrack.services import statements
-from claimtrack.services.matches import Suggested, suggest
+from claimtrack.services.matches import LEAST, Suggested, suggest
 from claimtrack.services.records import LARGEST_ID
 from claimtrack.words import ActorKind, Stance, Status
 
@@ -31,6 +31,11 @@ class Likely:
         """The probability in words."""
         steps = ((0.9, "almost surely"), (0.7, "likely"), (0.5, "perhaps"))
         return next((words for least, words in steps if self.match.probability >= least), "possibly")
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is worth a look at once; the others are there for whoever asks."""
+        return self.match.probability >= LEAST
 
     @property
     def percent(self) -> int:

@@ -252,6 +252,14 @@ def test_likely_claims_are_offered_with_their_reasons_and_what_differs(checker: 
     assert panel.select_one("button[value=new]")
 
 
+def test_less_likely_claims_are_folded_away(checker: PageClient, make: Factory) -> None:
+    likely, other = make.statement(CLAIM), make.statement("The talks in Belgrade centred on mercenaries")
+    panel = answered(checker, claim=CLAIM).one("#panel")
+    shown, folded = panel.select("#panel > ul .match"), panel.select("#panel > details .match")
+    assert [match.find("button")["value"] for match in shown] == [f"use-{likely.claim_id}"]
+    assert [match.find("button")["value"] for match in folded] == [f"use-{other.claim_id}"]
+
+
 def test_the_quote_is_compared_until_there_is_a_claim(checker: PageClient, make: Factory) -> None:
     make.statement(CLAIM)
     assert answered(checker, quote=CLAIM).all("#panel .match")
