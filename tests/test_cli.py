@@ -21,10 +21,10 @@ from claimtrack.cli import COMMANDS
 from claimtrack.db import Database
 from claimtrack.errors import ClaimtrackError
 from claimtrack.models import AuditEvent, Claim, LoginSession, User
-from claimtrack.services import users
+from claimtrack.services import demo_desk, users
 from claimtrack.services.backups import restore
 from claimtrack.services.importing import bring_in
-from claimtrack.words import Role
+from claimtrack.words import Role, Status
 from tests import conftest
 from tests.client import PageClient
 from tests.factories import Factory
@@ -74,6 +74,13 @@ class TestDemo:
                 assert user.role is role
                 assert users.password_fits(user, new)
                 assert not users.password_fits(user, old)
+
+    def test_a_claim_waits_for_an_editor_in_it_and_another_is_published(self, run: Run, database: Database) -> None:
+        run("demo", "--no-serve")
+        with database.read() as session:
+            found = {claim.text: claim.status for claim in session.exec(select(Claim))}
+        assert found[demo_desk.SUBMITTED] is Status.SUBMITTED
+        assert found[demo_desk.PUBLISHED] is Status.PUBLISHED
 
     def test_its_password_can_be_chosen_but_not_too_short(self, run: Run) -> None:
         assert "paper-boat-lamp" in run("demo", "--no-serve", "--password", "paper-boat-lamp").output

@@ -8,6 +8,7 @@ from claimtrack.errors import NotAllowed
 from claimtrack.exchange.document import Document
 from claimtrack.models import Actor, Claim, Setting, Source, User
 from claimtrack.services import audit, users
+from claimtrack.services.demo_desk import begin_review
 from claimtrack.services.importing import bring_in
 from claimtrack.words import Role
 
@@ -37,7 +38,8 @@ def check_free(session: Session) -> None:
 def make_demo(session: Session, documents: Iterable[Document], password_hash: str) -> None:
     """Load the demo's records, where they are missing, and give its accounts this password. Raises NotAllowed."""
     check_free(session)
-    if not is_demo(session):
+    is_new = not is_demo(session)
+    if is_new:
         session.add(Setting(name=NAME, value="yes"))
         audit.record(session, audit.Action.SETTING, f"setting:{NAME}", by=None)
     for document in documents:
@@ -49,3 +51,5 @@ def make_demo(session: Session, documents: Iterable[Document], password_hash: st
             session.add(user)
             session.flush()
         users.set_password(session, user, password_hash, by=None)
+    if is_new:
+        begin_review(session, *(users.get_user(session, name) for name in ACCOUNTS))
