@@ -152,7 +152,7 @@ def _name(entry: Entry) -> str:
     first, space, rest = entry.actor.partition(" ")
     if entry.actor_kind is ActorKind.COLLECTIVE and first in _COMMON:
         return f"{first.lower()}{space}{rest}"
-    if first in _BODIES and rest.startswith("of "):
+    if first in _BODIES and rest.startswith(("of ", "for ")):
         return f"the {entry.actor}"
     return entry.actor
 

@@ -56,6 +56,12 @@ STORIES = [
         "silence is told apart from a denial",
     ),
     (
+        [FIRST, entry(2, "denies", "2022-02-12", "Ministry for Health", kind="organisation")],
+        "First known from Ana on 10 Feb 2022. Denied by the Ministry for Health, 2 days later. "
+        "No known repeat since. 2 outlets, 2 independent sources. No verdict yet.",
+        "a body takes its article",
+    ),
+    (
         [
             FIRST,
             entry(2, "denies", "2022-02-12", "Boris"),
