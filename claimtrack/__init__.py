@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from claimtrack import cli, config, logs, migrations
 from claimtrack.db import Database
+from claimtrack.services import match_index
 from claimtrack.web import errors, files, identity, security, texts
 from claimtrack.web.request import close_reading
 
@@ -52,4 +53,5 @@ def open_database(app: Flask) -> Database:
     """The database of this application, in the newest shape."""
     database = Database(str(app.config["DATABASE_URL"]), Path(app.instance_path) / "write.lock")
     migrations.upgrade(database, backups=Path(app.instance_path) / "backups")
+    match_index.keep_in(database.engine, Path(app.instance_path) / "index")
     return database

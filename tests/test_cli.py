@@ -185,6 +185,10 @@ class TestLooking:
         assert lines[1].startswith("First known from Sergei Lavrov between 14 and 20 Feb 2022")
         assert "asserts    Sergei Lavrov (Breeze-Courier)  [first known]" in lines[3]
 
+    def test_all_claims_are_made_ready_and_a_match_without_a_text_says_what_is_missing(self, run: Run) -> None:
+        assert "11 claims are ready to be compared." in run("match", "--build").output
+        assert "Say which text to compare" in run("match", code=2).stderr
+
     def test_what_is_not_there_is_told(self, run: Run) -> None:
         assert "There is no claim 99." in run("timeline", "99", code=1).stderr
         assert "No recorded claim" in run("timeline", "zebra crossing", code=1).stderr

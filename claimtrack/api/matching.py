@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 from claimtrack.api.base import SOMETHING_SEEN, Day, Operation, Query, answered, asked, describes
 from claimtrack.api.shapes import MatchesShape, MatchShape
 from claimtrack.drafts import clean_line
+from claimtrack.services.match_index import is_whole
 from claimtrack.services.matches import suggest
 from claimtrack.web.request import db, needs
 from claimtrack.words import Role
@@ -34,4 +35,4 @@ class MatchQuery(Query):
 def match() -> ResponseReturnValue:
     query = asked(MatchQuery)
     found = suggest(db(), query.text, query.date, query.limit)
-    return answered(MatchesShape(matches=[MatchShape.of(one) for one in found]))
+    return answered(MatchesShape(matches=[MatchShape.of(one) for one in found], complete=is_whole(db())))

@@ -270,7 +270,10 @@ class MatchShape(Answer):
 
 
 class MatchesShape(Answer):
+    """`complete` is false while, after a large import, not all claims were looked through."""
+
     matches: list[MatchShape]
+    complete: bool = True
 
 
 def _pieces(marked: Marked) -> list[PieceShape]:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import click
 
+from claimtrack.cli.matching import make_ready
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.exchange import csvfile, csvreader, jsonfile
 from claimtrack.exchange.document import Document
@@ -45,6 +46,9 @@ def import_file(file: BinaryIO, form: str | None, dry_run: bool, keep_status: bo
         brought = bring_in(tx, document, keep_status=keep_status, reason=reason, done=lambda: progress.update(1))
         if dry_run:
             raise _Tried
+    if not dry_run:
+        with database().read() as session:
+            make_ready(session)
     if as_json:
         print_json({**asdict(brought), "dry_run": dry_run})
     else:

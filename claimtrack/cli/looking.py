@@ -1,11 +1,12 @@
-"""flask --app claimtrack stats, timeline, match"""
+"""flask --app claimtrack stats, timeline"""
 
 from datetime import UTC, datetime
 
 import click
 from sqlmodel import Session
 
-from claimtrack.api.shapes import MatchesShape, MatchShape, TimelineShape
+from claimtrack.api.shapes import TimelineShape
+from claimtrack.cli.matching import LONGEST, make_ready
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.drafts import clean_line
 from claimtrack.errors import NotFound
@@ -13,12 +14,10 @@ from claimtrack.models import Claim
 from claimtrack.services import records
 from claimtrack.services.claim_list import Wanted, find_claims
 from claimtrack.services.counts import counts
-from claimtrack.services.matches import Suggested, suggest
+from claimtrack.services.matches import suggest
 from claimtrack.services.timelines import timeline_of
 from claimtrack.web.request import database
 from claimtrack.words import Stance
-
-LONGEST = 2000  # characters of a text that are compared
 
 
 @command("stats")
@@ -60,31 +59,11 @@ def timeline(claim: str, as_json: bool) -> None:
         click.echo(f"{row.said.understood:<24} {row.stance.label:<10} {row.actor.name}{outlet}{marks}")
 
 
-@command("match")
-@click.argument("text")
-@click.option("--date", "said", type=click.DateTime(["%Y-%m-%d"]), help="The day it was said.")
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 20), help="How many at most.")
-@json_option
-def match(text: str, said: datetime | None, limit: int, as_json: bool) -> None:
-    """Find the recorded claims that may say what a text says, with the reasons.
-
-    Example: flask --app claimtrack match "Mercs from Kosovo sent to Donbass" --date 2022-02-18
-    """
-    with database().read() as session:
-        found = suggest(session, clean_line(text)[:LONGEST], said.date() if said else None, limit)
-    if as_json:
-        print_json(MatchesShape(matches=[MatchShape.of(one) for one in found]).model_dump(mode="json"))
-        return
-    for one in found:
-        click.echo(f"{one.probability:>5.0%}  {one.claim_id}  {one.claim_text}\n{'':5}  {_because(one)}")
-    if not found:
-        click.echo("No recorded claim is like this.")
-
-
 def _found(session: Session, claim: str) -> Claim:
     """The claim with this number or the one most like this text. Raises NotFound."""
     if claim.isascii() and claim.isdigit():
         return records.get(session, Claim, int(claim))
+    make_ready(session)
     text = clean_line(claim)[:LONGEST]
     for one in suggest(session, text, limit=1):
         return records.get(session, Claim, one.claim_id)
@@ -92,7 +71,3 @@ def _found(session: Session, claim: str) -> Claim:
     if not by_words or not text:
         raise NotFound("No recorded claim is like this. Try other words, or its number.")
     return by_words[0].claim
-
-
-def _because(one: Suggested) -> str:
-    return f"{one.label.label}: {'; '.join(one.reasons)}"

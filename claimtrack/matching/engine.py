@@ -19,7 +19,8 @@ from claimtrack.matching.query import ask
 from claimtrack.matching.reading import Reading, read
 from claimtrack.matching.row import writable
 from claimtrack.matching.search import candidates
-from claimtrack.matching.shelf import Shelf, build, described
+from claimtrack.matching.shelf import Shelf, build
+from claimtrack.matching.shelf_file import About, open_shelf, save
 from claimtrack.matching.stock import Change, Stock
 from claimtrack.matching.text import READ_LENGTH
 from claimtrack.words import MatchLabel
@@ -59,16 +60,24 @@ class Index:
 
     @classmethod
     def open(cls, folder: Path) -> "Index":
-        """The index saved in a folder, mapped into memory: workers share it, and opening it takes no time."""
+        """The index saved in a folder, mapped into memory: workers share it, and opening it takes no time.
+
+        Raises BadInput when it is not whole or another version wrote it.
+        """
+        return cls.on(*open_shelf(folder))
+
+    @classmethod
+    def on(cls, shelf: Shelf, about: About) -> "Index":
+        """The index of a shelf that holds all changes up to a number."""
         index = cls()
-        index._stock = Stock(Shelf.open(folder), described(folder))
+        index._stock = Stock(shelf, about.number)
         return index
 
     def save(self, folder: Path) -> None:
         """Write everything known now, changes included, to a folder that did not exist."""
         with self._lock:
             shelf = self._stock.shelved() if self.pending else self._stock.shelf
-            shelf.save(folder, self._stock.number)
+            save(shelf, folder, About(self._stock.number))
 
     def __len__(self) -> int:
         return self._stock.count

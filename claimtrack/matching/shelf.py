@@ -4,29 +4,22 @@ Rows are claims in order of their id, lines are their texts. A claim is one row 
 a word stands in; the lines are kept to compare and to show the best of them.
 """
 
-import json
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 
-from claimtrack.errors import BadInput
 from claimtrack.matching.arrays import Ints, Words
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.row import Row, row_of
 from claimtrack.matching.spelling import piece_index
 from claimtrack.matching.terms import TERM_LENGTH
 
-# Raise when the arrays or the normal form of words change: an older index is then built anew, not misread.
-FORMAT = 1
-_ABOUT = "about.json"
-
 
 @dataclass(frozen=True)
 class Shelf:
-    """Arrays only; `None`-free so that every field can be saved and mapped into memory."""
+    """Arrays only; `None`-free so that every field can be saved and mapped into memory (shelf_file.py)."""
 
     vocabulary: Words  # sorted
     posting_start: Ints  # by term
@@ -79,33 +72,16 @@ class Shelf:
     def spans(self, row: int) -> Ints:
         return self.days[self.row_day[row] : self.row_day[row + 1]]
 
-    def save(self, folder: Path, number: int = 0) -> None:
-        """Write every array to its own file; `number` is the last change that is in them."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for field in fields(self):
-            np.save(folder / f"{field.name}.npy", getattr(self, field.name))
-        (folder / _ABOUT).write_text(json.dumps({"format": FORMAT, "number": number}))
-
-    @classmethod
-    def open(cls, folder: Path) -> "Shelf":
-        """Map a saved shelf into memory, read-only: all workers of a machine share the same pages."""
-        described(folder)
-        maps = {field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)}
-        return cls(**{name: np.asarray(array) for name, array in maps.items()})  # plain arrays are quicker to slice
-
-
-def described(folder: Path) -> int:
-    """The number of the last change in a saved shelf. Raises BadInput when another version wrote it."""
-    about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
-    if about.get("format") != FORMAT:
-        raise BadInput(f"The index in {folder} was written by another version. Build it anew.")
-    return int(about["number"])
-
 
 def build(entries: Iterable[Entry]) -> Shelf:
     """Put all claims on a new shelf. Of two entries with one id the later counts."""
     latest = {entry.id: entry for entry in entries}
-    return Builder(row_of(latest[id]) for id in sorted(latest)).shelf()
+    return build_in_order(latest[id] for id in sorted(latest))
+
+
+def build_in_order(entries: Iterable[Entry]) -> Shelf:
+    """The same for entries that come in order of their id, each id once: they need not all be held at once."""
+    return Builder(map(row_of, entries)).shelf()
 
 
 class Builder:

@@ -10,6 +10,7 @@ from claimtrack.errors import BadInput
 from claimtrack.rules.phrasing import Hint, find_slip
 from claimtrack.rules.quotes import Place, common_beginning, find_quote
 from claimtrack.services.likely import ChosenClaim, Likely, Told, chosen_claim, likely_claims, told_in
+from claimtrack.services.match_index import is_whole
 from claimtrack.services.recognised import (
     KnownActor,
     KnownOutlet,
@@ -73,6 +74,7 @@ class Known:
     hint: Hint | None
     likely: tuple[Likely, ...]
     compared: str
+    all_compared: bool
 
     @property
     def in_short(self) -> str:
@@ -96,6 +98,7 @@ def know(session: Session, typed: Typed, *, suggesting: bool = True) -> Known:
     actors = () if chosen_actor else tuple(actors_like(session, typed.actor))
     said, problem = _said(typed, source, claim)
     compared = "" if claim or not suggesting else typed.claim or typed.quote
+    likely = tuple(likely_claims(session, compared, said)) if compared else ()
     return Known(
         source=source,
         source_chosen=chosen,
@@ -112,8 +115,9 @@ def know(session: Session, typed: Typed, *, suggesting: bool = True) -> Known:
         event=_event(typed, source),
         claim=claim,
         hint=None if claim else find_slip(typed.claim, typed.claim_type),
-        likely=tuple(likely_claims(session, compared, said)) if compared else (),
+        likely=likely,
         compared=compared,
+        all_compared=not compared or is_whole(session),
     )
 
 

@@ -1,99 +1,155 @@
-"""The matching index of this process, brought up to date from the database at every question.
+"""The matching index: one shelf in the instance folder that all workers of a machine map, and what came later.
 
-The database is the only truth: each change that matching must see gives its claim a higher `change_no`, and the index
-reads what is newer than the highest it knows. So a claim saved by one process is found by the next question to another.
+The database is the only truth: each change that matching must see gives its claim a higher `change_no`, and every
+question first reads what is newer than it knows. So a claim saved by one process is found by the next question to
+another. When much is newer, a process of its own puts everything on a new shelf (shelving.py), and questions go on
+meanwhile with what is known and the latest changes.
 """
 
+import logging
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
+from claimtrack.errors import BadInput
 from claimtrack.matching.engine import Index
-from claimtrack.matching.entry import Entry, Span
-from claimtrack.matching.stock import Change
-from claimtrack.models import ActorAlias, Claim, Source, Statement, Wording
+from claimtrack.matching.shelf_file import open_shelf
+from claimtrack.matching.shelves import Shelves
+from claimtrack.models import Claim
+from claimtrack.services.match_entries import changes_since, latest_changes
+from claimtrack.services.shelving import Shelver, latest_event, shelve, state
 
-AT_ONCE = 5000  # claims read from the database in one go
-LONGEST_QUOTE = 500  # characters of a quote that matching reads
+# Changes a question reads by itself, some 100 µs each; more are left to the next shelf.
+MOST_READ = 5000
+# A shelf is replaced when so many claims came or went since, or one in so many: each worker keeps those for itself.
+SHELVE_AFTER, SHELVE_SHARE = 2000, 50
 
-_indexes: WeakKeyDictionary[sa.Engine, Index] = WeakKeyDictionary()
-_opening = threading.Lock()
+log = logging.getLogger(__name__)
+
+
+def keep_in(engine: sa.Engine, folder: Path) -> None:
+    """Keep the index of this database in a folder. Without one, each process reads all claims at its first question."""
+    _kept[engine.dialect] = _Kept(Shelves(folder), Shelver(engine.url, folder))
 
 
 def index_of(session: Session) -> Index:
-    """The index over all claims this session can see."""
-    engine = session.get_bind().engine
-    with _opening:
-        index = _indexes.setdefault(engine, Index())
-        for changes in _changes_since(session, index.number):
-            index.apply(changes)
-    return index
+    """The index over all claims that are committed."""
+    return _kept_of(session).caught_up(_engine_of(session))
 
 
-def _changes_since(session: Session, number: int) -> Iterator[list[Change]]:
-    while True:
-        newer = select(Claim).where(Claim.change_no > number).order_by(col(Claim.change_no)).limit(AT_ONCE)
-        claims = session.exec(newer).all()
-        if not claims:
+def is_whole(session: Session) -> bool:
+    """Whether the last question knew all claims; after a large import it takes a while until all are on a shelf."""
+    return _kept_of(session).is_whole
+
+
+def is_far_behind(session: Session) -> bool:
+    """Whether so many claims are new that a question does not read them by itself."""
+    _kept_of(session).caught_up(_engine_of(session), shelving=False)
+    return not is_whole(session)
+
+
+def wait_for_shelf(session: Session) -> None:
+    """Until the shelf that a question has had made is there; for whoever would rather wait than not know all."""
+    shelver = _kept_of(session).shelver
+    if shelver:
+        shelver.wait()
+
+
+def build(session: Session, done: Callable[[], object] = lambda: None) -> int:
+    """Put all claims on a new shelf, here and now, after whoever is at it; how many there are."""
+    kept = _kept_of(session)
+    if kept.shelves is None:
+        return len(index_of(session))
+    with kept.shelves.turn(wait=True), Session(_engine_of(session)) as reader:
+        shelve(reader, kept.shelves, done)
+    return len(index_of(session))
+
+
+class _Kept:
+    """The index of one database in this process, and where its shelves are."""
+
+    def __init__(self, shelves: Shelves | None = None, shelver: Shelver | None = None) -> None:
+        self.index, self.is_whole = Index(), True
+        self.shelves, self.shelver = shelves, shelver
+        self._shelved = -1  # the number of the shelf we have
+        self._seen: list[str] = []  # the shelves we looked at
+        self._origin = ""  # the audit event we saw last; when it is gone, the records were replaced
+        self._turn = threading.Lock()
+
+    def caught_up(self, engine: sa.Engine, *, shelving: bool = True) -> Index:
+        """The index with the latest changes.
+
+        They are read anew, one question after the other, and not as the asking session sees the records: it may have
+        begun before others were saved, or have changes of its own that it takes back.
+        """
+        with self._turn, Session(engine) as session:
+            newest = self._check_origin(session)
+            if self.shelves:
+                self._take_newer_shelf(session, self.shelves)
+            if newest > self.index.number:
+                self._read_changes(session)
+            if shelving and self.shelver and (not self.is_whole or self._has_grown()):
+                self.shelver.start()
+            return self.index
+
+    def _check_origin(self, session: Session) -> int:
+        """The number of the newest change. When the records are not those this index is of, it begins anew."""
+        newest, is_ours = state(session, self._origin)
+        if not is_ours or newest < self.index.number:
+            self.index, self.is_whole = Index(), True
+            self._shelved, self._seen, self._origin = -1, [], ""
+        return newest
+
+    def _take_newer_shelf(self, session: Session, shelves: Shelves) -> None:
+        names = shelves.names()
+        if names == self._seen:
             return
-        entries = entries_of(session, [claim for claim in claims if claim.joined_to_id is None])
-        yield [Change(claim.change_no, claim.id or 0, entries.get(claim.id or 0)) for claim in claims]
-        number = claims[-1].change_no
+        self._seen = names
+        for name in names:
+            if self._take(session, shelves.folder / name):
+                return
+
+    def _take(self, session: Session, folder: Path) -> bool:
+        """Go on with the shelf in a folder, if it is whole, of these records and newer than ours."""
+        try:
+            shelf, about = open_shelf(folder)
+        except BadInput as error:
+            log.warning("%s", error)
+            return False
+        newest, is_ours = state(session, about.origin)
+        if not is_ours or not self._shelved < about.number <= newest:
+            return False
+        self.index, self.is_whole = Index.on(shelf, about), True
+        self._shelved, self._origin = about.number, about.origin
+        return True
+
+    def _read_changes(self, session: Session) -> None:
+        waiting = sa.select(col(Claim.id)).where(col(Claim.change_no) > self.index.number).limit(MOST_READ + 1)
+        count = session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0
+        self._origin = latest_event(session)
+        changes = changes_since(session, self.index.number)
+        if count > MOST_READ and self.shelver:
+            changes, self.is_whole = latest_changes(session, MOST_READ), False
+        for some in changes:
+            self.index.apply(some)
+
+    def _has_grown(self) -> bool:
+        return self.index.pending > max(SHELVE_AFTER, len(self.index) // SHELVE_SHARE)
 
 
-def entries_of(session: Session, claims: Iterable[Claim]) -> dict[int, Entry]:
-    """Each of these claims as matching sees it, with the words of those that are joined to it."""
-    heads = {claim.id: claim for claim in claims if claim.id is not None}
-    joined = list(session.exec(select(Claim).where(col(Claim.joined_to_id).in_(heads))))
-    head_of = {number: number for number in heads} | {c.id: c.joined_to_id for c in joined if c.id and c.joined_to_id}
-    texts: dict[int, list[str]] = defaultdict(list)
-    dates: dict[int, list[Span]] = defaultdict(list)
-    names: dict[int, list[str]] = defaultdict(list)
-    for claim in [*heads.values(), *joined]:
-        texts[head_of[claim.id or 0]] += [claim.text, claim.gloss]
-    for number, text in session.exec(_wordings(head_of)):
-        texts[head_of[number]].append(text)
-    for number, quote, gloss, earliest, latest, published, name in session.exec(_statements(head_of)):
-        head = head_of[number]
-        texts[head] += [quote[:LONGEST_QUOTE], gloss[:LONGEST_QUOTE]]
-        dates[head].append((earliest or published, latest or published))
-        names[head].append(name)
-    return {
-        number: Entry(
-            number,
-            tuple(text for text in dict.fromkeys(texts[number]) if text),
-            claim.language,
-            tuple(dict.fromkeys(span for span in dates[number] if span != (None, None))),
-            tuple(dict.fromkeys(names[number])),
-        )
-        for number, claim in heads.items()
-    }
+_kept: WeakKeyDictionary[sa.Dialect, _Kept] = WeakKeyDictionary()  # what reads and what writes share their dialect
+_finding = threading.Lock()
 
 
-def _wordings(numbers: Iterable[int]) -> Any:
-    return select(Wording.claim_id, Wording.text).where(col(Wording.claim_id).in_(list(numbers)), ~col(Wording.struck))
+def _kept_of(session: Session) -> _Kept:
+    with _finding:
+        return _kept.setdefault(session.get_bind().dialect, _Kept())
 
 
-def _statements(numbers: Iterable[int]) -> Any:
-    """Quote, gloss, days and a name of the actor, once for each name, of every statement on these claims."""
-    columns: list[Any] = [
-        Statement.claim_id,
-        Statement.quote,
-        Statement.gloss,
-        Statement.said_earliest,
-        Statement.said_latest,
-        Source.published,
-        ActorAlias.text,
-    ]
-    return (
-        sa.select(*columns)
-        .join(Source, col(Statement.source_id) == Source.id)
-        .join(ActorAlias, col(Statement.actor_id) == ActorAlias.actor_id)
-        .where(col(Statement.claim_id).in_(list(numbers)), ~col(Statement.struck))
-        .order_by(col(Statement.id), col(ActorAlias.id))
-    )
+def _engine_of(session: Session) -> sa.Engine:
+    """The engine of this session's database, for reading."""
+    return session.get_bind().engine.execution_options(claimtrack_writes=False)

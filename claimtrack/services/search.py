@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from anyascii import anyascii
 from sqlmodel import Session, col, select
 
-from claimtrack.models import ActorAlias, Claim, ClaimSearch, ClaimTopic, Statement, Wording, now
+from claimtrack.models import ActorAlias, Claim, ClaimSearch, ClaimTopic, Source, Statement, Wording, now
 
 LONGEST_QUOTE = 1000  # of a quote, what search reads
 SERBIAN = str.maketrans(
@@ -57,6 +57,14 @@ def mark_changed(session: Session, claim: Claim) -> None:
     """Let every matcher read the claim again."""
     claim.change_no = next_change(session)
     claim.changed_at = now()
+
+
+def mark_dated(session: Session, source: Source) -> None:
+    """The day of a source dates the statements in it that have none of their own: let every matcher read them again."""
+    ids = select(Statement.claim_id).where(Statement.source_id == source.id).distinct()
+    heads = select(Claim.joined_to_id).where(col(Claim.id).in_(ids))
+    for claim in session.exec(select(Claim).where(col(Claim.id).in_(ids) | col(Claim.id).in_(heads))).all():
+        mark_changed(session, claim)
 
 
 def refresh_where(session: Session, condition: Any) -> None:

@@ -9,7 +9,7 @@ from claimtrack.drafts import OutletDraft, SourceDraft
 from claimtrack.errors import BadInput, Duplicate
 from claimtrack.models import Outlet, Source, User
 from claimtrack.rules.urls import canonical_url, domain_of
-from claimtrack.services import audit
+from claimtrack.services import audit, search
 from claimtrack.services.outlets import find_or_make_outlet, find_outlet, find_outlet_of
 from claimtrack.services.records import apply, check_version, id_of
 
@@ -46,7 +46,10 @@ def change_source(
         raise Duplicate("Another record has this address already.", other.id)
     values = _values(session, draft)
     _check_no_circle(session, source, values["syndicated_from_id"])
+    published = source.published
     apply(source, **values)
+    if source.published != published:
+        search.mark_dated(session, source)
     audit.record(session, audit.Action.CHANGED, f"source:{source.id}", by=by, reason=reason)
 
 
@@ -116,6 +119,8 @@ def _fill(session: Session, source: Source, draft: SourceDraft) -> Source:
         )
     if gaps:
         apply(source, **gaps, excerpt_sha256=excerpt_hash(gaps.get("excerpt", source.excerpt)))
+        if "published" in gaps:
+            search.mark_dated(session, source)
     return source
 
 
