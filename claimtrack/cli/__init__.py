@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from claimtrack.cli import demo, exchange, keeping, looking, matching, people, serving
+from claimtrack.cli import demo, exchange, keeping, looking, match, people, serving
 from claimtrack.cli.telling import told
 
 __all__ = ["attach", "told"]
@@ -15,7 +15,7 @@ COMMANDS = (
     exchange.export_file,
     looking.stats,
     looking.timeline,
-    matching.match,
+    match.match,
     people.user,
     keeping.db,
     keeping.make_backup,

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import click
 
-from claimtrack.cli.matching import make_ready
+from claimtrack.cli.match import make_ready
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.exchange import csvfile, csvreader, jsonfile
 from claimtrack.exchange.document import Document

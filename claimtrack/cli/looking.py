@@ -6,7 +6,7 @@ import click
 from sqlmodel import Session
 
 from claimtrack.api.shapes import TimelineShape
-from claimtrack.cli.matching import LONGEST, make_ready
+from claimtrack.cli.match import LONGEST, make_ready
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.drafts import clean_line
 from claimtrack.errors import NotFound

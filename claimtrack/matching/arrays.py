@@ -6,4 +6,5 @@ from numpy.typing import NDArray
 
 Ints = NDArray[Any]
 Floats = NDArray[Any]
+Bools = NDArray[Any]
 Words = NDArray[Any]

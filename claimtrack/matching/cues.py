@@ -4,6 +4,8 @@ Each line is a language and its cues in plain Latin letters, as tokens see them;
 ending.
 """
 
+from functools import lru_cache
+
 _NEGATION = """
 en not no never none neither nor nobody nothing nowhere cannot without
 en n't dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt
@@ -100,11 +102,17 @@ class Cues:
         language = language if language in self._whole else ""
         whole, beginnings, found, after = self._whole[language], self._beginnings[language], [], 0
         for at, word in enumerate(words):
+            if not self._may_begin(word, language):
+                continue
             sizes = [len(cue) for cue in whole.get(word, ()) if words[at : at + len(cue)] == cue]
             if at >= after and (sizes or word.startswith(beginnings)):
                 after = at + max(sizes, default=1)
                 found.append((at, after - at))
         return found
+
+    @lru_cache(maxsize=50_000)  # noqa: B019  there are five of these
+    def _may_begin(self, word: str, language: str) -> bool:
+        return word in self._whole[language] or word.startswith(self._beginnings[language])
 
 
 NEGATION, DENIAL, ENDING = Cues(_NEGATION), Cues(_DENIAL), Cues(_ENDING)

@@ -73,7 +73,7 @@ def figures(words: list[str]) -> list[tuple[float, int, int]]:
     """The figures among these plain words: (value, first word, number of words), in order."""
     found, at = [], 0
     while at < len(words):
-        number, size = _figure(words, at)
+        number, size = _figure(words, at) if is_figure_word(words[at]) else (None, 1)
         if number is not None:
             found.append((number, at, size))
         at += size

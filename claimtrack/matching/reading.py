@@ -33,16 +33,23 @@ class Reading:
     def places(self) -> dict[int, str]:
         """Where places stand: number of the word → code. A place of two words is marked at both."""
         found: dict[int, str] = {}
-        for at in range(len(self.tokens)):
-            for size in range(min(GAZETTEER.longest_from(self.words[at]), len(self.tokens) - at), 0, -1):
+        for at, first in enumerate(self.tokens):
+            for size in range(min(GAZETTEER.longest_from(first.ascii), len(self.tokens) - at), 0, -1):
                 if at in found:
                     break
-                part = self.tokens[at : at + size]
-                original = " ".join(token.original for token in part)
-                code = GAZETTEER.find(original, " ".join(token.ascii for token in part))
+                original, code = self._place(at, size)
                 if code and not self._is_common_word_here(at, original):
                     found.update(dict.fromkeys(range(at, at + size), code))
         return found
+
+    def _place(self, at: int, size: int) -> tuple[str, str]:
+        """Some words as written, and the code of the place they name or ""."""
+        if size == 1:
+            token = self.tokens[at]
+            return token.original, GAZETTEER.find(token.original, token.ascii)
+        part = self.tokens[at : at + size]
+        original = " ".join(token.original for token in part)
+        return original, GAZETTEER.find(original, " ".join(token.ascii for token in part))
 
     def _is_common_word_here(self, at: int, original: str) -> bool:
         return original.islower() and is_common(self.words[at], self.language)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from claimtrack.matching.arrays import Floats, Ints
+from claimtrack.matching.arrays import Bools, Floats, Ints
 from claimtrack.matching.query import Query
 from claimtrack.matching.row import IMPACT_STEP
 from claimtrack.matching.stock import Stock
@@ -13,7 +13,7 @@ _COMMON_SHARE, _LARGE, _ENOUGH_WORDS = 0.05, 50_000, 3
 
 def candidates(stock: Stock, query: Query, limit: int) -> tuple[Ints, Floats]:
     """The best rows and their scores, best first; equal scores in order of id."""
-    scores = np.zeros(stock.rows, dtype=np.float32)
+    scores = stock.blank_scores()
     found: list[Ints] = []
     for n in _telling(stock, query):
         weight = np.float32(query.weight[query.match_word[n]] * query.match_likeness[n] ** 2 * IMPACT_STEP)
@@ -38,7 +38,7 @@ def _telling(stock: Stock, query: Query) -> list[int]:
 def _best(stock: Stock, scores: Floats, found: list[Ints], limit: int) -> tuple[Ints, Floats]:
     """The `limit` best rows among those found."""
     bar = _bar(scores, found, limit)
-    rows = np.flatnonzero(scores >= bar) if bar > 0 else np.flatnonzero(scores)
+    rows = _where(scores >= bar if bar > 0 else scores > 0)
     if len(rows) > limit:
         least = np.partition(scores[rows], len(rows) - limit)[len(rows) - limit]
         rows = rows[scores[rows] >= least]
@@ -48,8 +48,17 @@ def _best(stock: Stock, scores: Floats, found: list[Ints], limit: int) -> tuple[
 
 def _bar(scores: Floats, found: list[Ints], limit: int) -> float:
     """A score that at least `limit` rows reach, from the shortest posting lists: saves sorting all that were found."""
-    few = np.unique(np.concatenate([rows for rows in found if len(rows) <= 50 * limit] or [np.zeros(0, np.int32)]))
+    few = np.sort(np.concatenate([rows for rows in found if len(rows) <= 50 * limit] or [np.zeros(0, np.int32)]))
     if len(few) < limit:
         return 0.0
     some = scores[few]
+    some[1:][few[1:] == few[:-1]] = 0  # each row once
     return float(np.partition(some, len(some) - limit)[len(some) - limit])
+
+
+def _where(true: Bools) -> Ints:
+    """The places of the few that are true among very many: looked for eight at a time."""
+    whole = len(true) // 8 * 8
+    eights = np.flatnonzero(true[:whole].view(np.uint64))
+    inside, at = np.nonzero(true[:whole].reshape(-1, 8)[eights])
+    return np.concatenate([eights[inside] * 8 + at, whole + np.flatnonzero(true[whole:])])

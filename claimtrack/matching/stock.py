@@ -37,11 +37,20 @@ class Stock:
         self.dead: set[int] = set()
         self._latest: dict[int, int] = {}
         self._holders = np.diff(shelf.posting_start).astype(np.int32)
+        self._scores = np.zeros(len(shelf), dtype=np.float32)
 
     @property
     def rows(self) -> int:
         """The number of rows, dead ones included."""
         return len(self.shelf) + len(self.delta.rows)
+
+    def blank_scores(self) -> Floats:
+        """A nought for every row, in the same place for every question: new memory costs more than the search."""
+        if len(self._scores) < self.rows:
+            self._scores = np.zeros(self.rows + 1024, dtype=np.float32)
+        scores = self._scores[: self.rows]
+        scores[:] = 0
+        return scores
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take in changes in any order, any of them more than once: for each claim the highest number counts."""

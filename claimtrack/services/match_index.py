@@ -23,8 +23,8 @@ from claimtrack.models import Claim
 from claimtrack.services.match_entries import changes_since, latest_changes
 from claimtrack.services.shelving import Shelver, latest_event, shelve, state
 
-# Changes a question reads by itself, some 100 µs each; more are left to the next shelf.
-MOST_READ = 5000
+# Changes a question reads by itself, some 100 µs each; when there are more, only the latest until they are on a shelf.
+MOST_READ, LATEST = 5000, 1000
 # A shelf is replaced when so many claims came or went since, or one in so many: each worker keeps those for itself.
 SHELVE_AFTER, SHELVE_SHARE = 2000, 50
 
@@ -86,32 +86,29 @@ class _Kept:
         They are read anew, one question after the other, and not as the asking session sees the records: it may have
         begun before others were saved, or have changes of its own that it takes back.
         """
-        with self._turn, Session(engine) as session:
-            newest = self._check_origin(session)
-            if self.shelves:
-                self._take_newer_shelf(session, self.shelves)
-            if newest > self.index.number:
-                self._read_changes(session)
+        with self._turn:
+            with engine.connect() as connection:
+                newest, is_ours = state(connection, self._origin)
+            if not is_ours or newest < self.index.number:
+                self._begin_anew()
+            if newest > self.index.number or (self.shelves and self.shelves.names() != self._seen):
+                with Session(engine) as session:
+                    self._take_newer_shelf(session)
+                    self._read_changes(session)
             if shelving and self.shelver and (not self.is_whole or self._has_grown()):
                 self.shelver.start()
             return self.index
 
-    def _check_origin(self, session: Session) -> int:
-        """The number of the newest change. When the records are not those this index is of, it begins anew."""
-        newest, is_ours = state(session, self._origin)
-        if not is_ours or newest < self.index.number:
-            self.index, self.is_whole = Index(), True
-            self._shelved, self._seen, self._origin = -1, [], ""
-        return newest
+    def _begin_anew(self) -> None:
+        """The records are not those this index is of: a copy was put in their place."""
+        self.index, self.is_whole = Index(), True
+        self._shelved, self._seen, self._origin = -1, [], ""
 
-    def _take_newer_shelf(self, session: Session, shelves: Shelves) -> None:
-        names = shelves.names()
-        if names == self._seen:
-            return
-        self._seen = names
-        for name in names:
-            if self._take(session, shelves.folder / name):
-                return
+    def _take_newer_shelf(self, session: Session) -> None:
+        names = self.shelves.names() if self.shelves else []
+        if self.shelves and names != self._seen:
+            self._seen = names
+            any(self._take(session, self.shelves.folder / name) for name in names)
 
     def _take(self, session: Session, folder: Path) -> bool:
         """Go on with the shelf in a folder, if it is whole, of these records and newer than ours."""
@@ -133,7 +130,7 @@ class _Kept:
         self._origin = latest_event(session)
         changes = changes_since(session, self.index.number)
         if count > MOST_READ and self.shelver:
-            changes, self.is_whole = latest_changes(session, MOST_READ), False
+            changes, self.is_whole = latest_changes(session, LATEST), False
         for some in changes:
             self.index.apply(some)
 
@@ -152,4 +149,6 @@ def _kept_of(session: Session) -> _Kept:
 
 def _engine_of(session: Session) -> sa.Engine:
     """The engine of this session's database, for reading."""
-    return session.get_bind().engine.execution_options(claimtrack_writes=False)
+    bind = session.get_bind()
+    writes = bind.get_execution_options().get("claimtrack_writes")
+    return bind.engine.execution_options(claimtrack_writes=False) if writes else bind.engine

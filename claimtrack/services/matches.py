@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.matching.engine import Suggestion
@@ -37,9 +38,12 @@ def suggest(
     `besides` are claims that are not asked about: the one that the text is from.
     """
     found = index_of(session).suggest(text, said, limit, besides=besides)
-    query = select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_([match.id for match in found]))
-    claims = {number: (words, language) for number, words, language in session.exec(query)}
+    rows = session.connection().execute(_CLAIMS, {"numbers": [match.id for match in found]})
+    claims = {number: (words, language) for number, words, language in rows}
     return [_suggested(match, *claims[match.id]) for match in found if match.id in claims]
+
+
+_CLAIMS = select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_(sa.bindparam("numbers", expanding=True)))
 
 
 def _suggested(match: Suggestion, text: str, language: str) -> Suggested:

@@ -1,7 +1,6 @@
 """Putting all claims on a new shelf, in a process of its own: it keeps one core busy and would slow every answer down.
 
-`python -m claimtrack.services.shelving` reads which database and folder from its standard input, so that no password
-shows among the arguments.
+The process reads which database and folder from its standard input, so that no password shows among its arguments.
 """
 
 import json
@@ -44,7 +43,7 @@ class Shelver:
         if self._is_running() or time.monotonic() < self._not_before or self._shelves.is_busy:
             return
         self._not_before = time.monotonic() + PAUSE
-        command = [sys.executable, "-m", __name__]
+        command = [sys.executable, "-c", f"from {__name__} import main; main()"]
         where = Path(__file__).parents[2]
         self._process = subprocess.Popen(command, cwd=where, stdin=subprocess.PIPE, text=True)  # noqa: S603
         assert self._process.stdin is not None
@@ -78,13 +77,18 @@ def latest_event(session: Session) -> str:
     return f"{found.id}:{found.hash}" if found else ""
 
 
-def state(session: Session, origin: str) -> tuple[int, bool]:
+def state(reader: Session | sa.Connection, origin: str) -> tuple[int, bool]:
     """The number of the newest change, and whether these records have the event that `latest_event` told of once."""
     number, _, known = origin.partition(":")
-    newest = sa.select(sa.func.max(Claim.change_no)).scalar_subquery()
-    there = sa.select(col(AuditEvent.hash)).where(col(AuditEvent.id) == int(number or 0)).scalar_subquery()
-    change, found = session.execute(sa.select(newest, there)).one()
+    change, found = reader.execute(_STATE, {"number": int(number or 0)}).one()
     return change or 0, (found or "") == known
+
+
+# Written once: every question asks it, and to put it together takes longer than to answer it.
+_STATE = sa.select(
+    sa.select(sa.func.max(Claim.change_no)).scalar_subquery(),
+    sa.select(col(AuditEvent.hash)).where(col(AuditEvent.id) == sa.bindparam("number")).scalar_subquery(),
+)
 
 
 def _counted(entries: Iterable[Entry], done: Callable[[], object]) -> Iterator[Entry]:
@@ -102,7 +106,3 @@ def main() -> None:
         if ours:
             shelve(session, shelves)
     database.engine.dispose()
-
-
-if __name__ == "__main__":
-    main()

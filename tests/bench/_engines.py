@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import sqlalchemy as sa
 import tantivy
 from rapidfuzz import fuzz, process
 
@@ -59,3 +60,48 @@ def rapidfuzz_all(lines: Sequence[str], folder: Path) -> Search:
         return [number for _, _, number in best]
 
     return search
+
+
+def postgresql_words(lines: Sequence[str], engine: sa.Engine) -> Search:
+    """PostgreSQL's full text search: English stems, any of the words, in the order of ts_rank."""
+    with engine.begin() as db:
+        _table(db, "line_words", lines)
+        db.exec_driver_sql("ALTER TABLE line_words ADD words tsvector")
+        db.exec_driver_sql("UPDATE line_words SET words = to_tsvector('english', text)")
+        db.exec_driver_sql("CREATE INDEX ON line_words USING gin (words)")
+    query = sa.text(
+        "SELECT id FROM line_words, to_tsquery('english', :words) AS asked WHERE words @@ asked "
+        "ORDER BY ts_rank(words, asked) DESC, id LIMIT 100"
+    )
+
+    def search(text: str) -> list[int]:
+        with engine.connect() as db:
+            return list(db.execute(query, {"words": " | ".join(re.findall(r"[^\W_]+", text))}).scalars())
+
+    return search
+
+
+def postgresql_letters(lines: Sequence[str], engine: sa.Engine) -> Search:
+    """PostgreSQL's pg_trgm: the nearest by three-letter pieces, at its own threshold."""
+    with engine.begin() as db:
+        db.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        _table(db, "line_letters", lines)
+        db.exec_driver_sql("CREATE INDEX ON line_letters USING gin (text gin_trgm_ops)")
+    query = sa.text(
+        "SELECT id FROM line_letters WHERE text % :text ORDER BY similarity(text, :text) DESC, id LIMIT 100"
+    )
+
+    def search(text: str) -> list[int]:
+        with engine.connect() as db:
+            return list(db.execute(query, {"text": text}).scalars())
+
+    return search
+
+
+def _table(db: sa.Connection, name: str, lines: Sequence[str]) -> None:
+    db.exec_driver_sql(f"CREATE TABLE {name} (id integer PRIMARY KEY, text text NOT NULL)")
+    raw = db.connection.driver_connection
+    assert raw is not None
+    with raw.cursor() as cursor, cursor.copy(f"COPY {name} (id, text) FROM STDIN") as copy:
+        for row in enumerate(lines):
+            copy.write_row(row)

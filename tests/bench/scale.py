@@ -1,74 +1,179 @@
 """How quick and how right one suggestion is in bases of growing size, beside other engines in the same run.
 
-Texts to look up are lines of the base with three words in ten left out and one misspelt. Engines take turns, text by
-text, so that a busy machine is as unfair to one as to the other; `cpu` is the time of this thread alone.
+A suggestion is asked for as the page asks: `services.matches.suggest` with a session on a real database. Texts to look
+up are lines of the base with three words in ten left out and one misspelt. Engines take turns, text by text, so that a
+busy machine is as unfair to one as to the other; `cpu` is the time of this thread alone.
 """
 
 import argparse
-import lzma
 import random
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from claimtrack.matching.engine import Index
-from claimtrack.matching.entry import Entry
-from tests.bench._engines import Search, fts5, rapidfuzz_all, tantivy_index
+import sqlalchemy as sa
+from flask import Flask
 
-SLOW = {"rapidfuzz": 10, "fts5": 40}
+from claimtrack import create_app
+from claimtrack.db import Database
+from claimtrack.drafts import ClaimDraft
+from claimtrack.services import audit, claims, match_index
+from claimtrack.services.matches import suggest
+from tests.asking import another_process
+from tests.bench import _memory
+from tests.bench._engines import Search, fts5, postgresql_letters, postgresql_words, rapidfuzz_all, tantivy_index
+from tests.bench._loading import lines_of, load
+
+SLOW = {"rapidfuzz": 10, "fts5": 40, "postgresql_words": 20, "postgresql_letters": 10}  # texts, where one takes seconds
+PEERS: dict[str, Callable[[Sequence[str], Path], Search]] = {
+    "tantivy": tantivy_index,
+    "fts5": fts5,
+    "rapidfuzz": rapidfuzz_all,
+}
+ON_SERVER: dict[str, Callable[[Sequence[str], sa.Engine], Search]] = {
+    "postgresql_words": postgresql_words,
+    "postgresql_letters": postgresql_letters,
+}
+NEW = "The lighthouse keeper of Ystad trained eleven puffins to deliver parking fines"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="file of sentences, one a line, may be .xz")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--texts", type=int, default=300)
-    parser.add_argument("--peers", nargs="*", default=["tantivy", "fts5", "rapidfuzz"])
+    parser.add_argument("--peers", nargs="*", default=[*PEERS, *ON_SERVER])
+    parser.add_argument("--url", help="a PostgreSQL database, as postgresql+psycopg://…; others are made beside it")
+    parser.add_argument("--folder", type=Path, help="where bases are kept for the time of the run")
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
-    opened = lzma.open if args.data.suffix == ".xz" else open
-    with opened(args.data, "rt", encoding="utf-8") as file:
-        lines = [line.rstrip("\n") for line in islice(file, max(args.sizes))]
-    return {"sizes": [measure(lines[:size], args.texts, args.peers) for size in args.sizes]}
+    lines = lines_of(args.data, max(args.sizes))
+    sizes = [measure(lines[:size], args) for size in args.sizes]
+    times = {row["claims"]: row["engines"]["claimtrack"]["ms_p50"] for row in sizes}
+    found: dict[str, Any] = {"sizes": sizes}
+    if {100_000, 1_000_000} <= times.keys():
+        found["growth_100k_to_1m"] = round(times[1_000_000] / times[100_000], 2)
+    return found
 
 
-def measure(lines: Sequence[str], count: int, peers: Sequence[str]) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        engines, about = {}, {}
-        for name, make in (
-            ("claimtrack", ours),
-            ("tantivy", tantivy_index),
-            ("fts5", fts5),
-            ("rapidfuzz", rapidfuzz_all),
-        ):
-            if name in peers or name == "claimtrack":
-                start = time.perf_counter()
-                engines[name] = make(lines, Path(folder))
-                about[name] = {"build_s": round(time.perf_counter() - start, 1)}
-        about["claimtrack"]["index_mb"] = round(size_mb(Path(folder) / "claimtrack"), 1)
-        figures = race(engines, texts_of(lines, count))
-    found = {name: {**about[name], **figures[name]} for name in engines}
-    return {"claims": len(lines), "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, **found}
+def measure(lines: Sequence[str], args: argparse.Namespace) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(dir=args.folder) as folder, server(args.url) as url:
+        app = create_app({"DATABASE_URL": url} if url else {}, folder)
+        database: Database = app.extensions["claimtrack"]
+        about = {"claimtrack": prepare(database, lines)}
+        engines: dict[str, Search] = {"claimtrack": asking(database)}
+        for name, make in PEERS.items():
+            if name in args.peers:
+                engines[name], about[name] = built(make, lines, Path(folder))
+        for name, make_there in ON_SERVER.items():
+            if name in args.peers and url:
+                engines[name], about[name] = built(make_there, lines, database.engine)
+        figures = race(engines, texts_of(lines, args.texts))
+        about["claimtrack"] |= {"index_mb": size_mb(app), **shared(app, database, lines)}
+        about["claimtrack"] |= fresh(app, database)
+        database.engine.dispose()
+    return {
+        "claims": len(lines),
+        "database": "postgresql" if url else "sqlite",
+        "engines": {name: {**figures[name], **about[name]} for name in engines},
+    }
 
 
-def ours(lines: Sequence[str], folder: Path) -> Search:
-    """The index as a worker has it: saved, opened, mapped; a suggestion with label, reasons and marks."""
-    Index(Entry(number, (line,), "en") for number, line in enumerate(lines)).save(folder / "claimtrack")
-    index = Index.open(folder / "claimtrack")
-    return lambda text: [found.id for found in index.suggest(text)]
+@contextmanager
+def server(url: str | None) -> Iterator[str]:
+    """A database of its own beside the one that was named, or "" for SQLite."""
+    if not url:
+        yield ""
+        return
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    name = "claimtrack_scale"
+    with engine.connect() as db:
+        db.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        db.exec_driver_sql(f"CREATE DATABASE {name}")
+        yield sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+        db.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()
+
+
+def prepare(database: Database, lines: Sequence[str]) -> dict[str, float]:
+    """Load all, ask once while nothing is ready yet, and wait until everything is."""
+    start = time.perf_counter()
+    load(database, lines)
+    loaded = time.perf_counter()
+    with database.read() as session:
+        suggest(session, lines[0])
+        answered = time.perf_counter()
+        match_index.wait_for_shelf(session)
+        ready = time.perf_counter()
+        suggest(session, lines[0])
+        assert match_index.is_whole(session)
+    return {
+        "load_s": round(loaded - start, 1),
+        "first_answer_s": round(answered - loaded, 2),
+        "build_s": round(ready - answered, 1),
+        "build_peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        "first_answer_from_shelf_ms": round((time.perf_counter() - ready) * 1000, 1),
+    }
+
+
+def built(
+    make: Callable[[Sequence[str], Any], Search], lines: Sequence[str], where: Any
+) -> tuple[Search, dict[str, float]]:
+    start = time.perf_counter()
+    search = make(lines, where)
+    return search, {"build_s": round(time.perf_counter() - start, 1)}
+
+
+def asking(database: Database) -> Search:
+    """The very question of the page; line n is claim n + 1."""
+
+    def search(text: str) -> list[int]:
+        with database.read() as session:
+            return [found.claim_id - 1 for found in suggest(session, text)]
+
+    return search
+
+
+def shared(app: Flask, database: Database, lines: Sequence[str]) -> dict[str, float]:
+    """What the index takes of two other processes' memory: mapped and shared, and the whole of what is their own."""
+    index = index_folder(app)
+    with another_process(database, index) as one, another_process(database, index) as two:
+        for each in (one, two):
+            for _, text in texts_of(lines, 50):
+                each.suggest(text)
+        return {
+            "mapped_mb_in_each": _memory.mapped_mb(one.process.pid, index),
+            "mapped_mb_in_both": _memory.proportional_mb((one.process.pid, two.process.pid), index),
+            "private_mb_in_each": _memory.private_mb(one.process.pid),
+        }
+
+
+def fresh(app: Flask, database: Database) -> dict[str, Any]:
+    """How soon a claim that is saved here is suggested in another process."""
+    with another_process(database, index_folder(app)) as other:
+        other.suggest(NEW)
+        with database.write_tx() as tx:
+            claim = claims.make_claim(tx, ClaimDraft(text=NEW), by=None)
+            audit.record(tx, audit.Action.ENTERED, f"claim:{claim.id}", by=None)
+        start = time.perf_counter()
+        found = other.finds(NEW)
+        return {
+            "saved_elsewhere_found_by_next_question": found[:1] == [claim.id],
+            "that_question_ms": round((time.perf_counter() - start) * 1000, 1),
+        }
 
 
 def texts_of(lines: Sequence[str], count: int) -> list[tuple[int, str]]:
     """Lines to find again, damaged."""
     chance = random.Random(1)
-    return [(number, _damaged(lines[number], chance)) for number in chance.sample(range(len(lines)), count)]
+    return [(number, damaged(lines[number], chance)) for number in chance.sample(range(len(lines)), count)]
 
 
-def _damaged(line: str, chance: random.Random) -> str:
+def damaged(line: str, chance: random.Random) -> str:
     words = [word for word in line.split() if chance.random() > 0.3] or line.split()
     at = chance.randrange(len(words))
     words[at] = words[at][:2] + words[at][3:]
@@ -88,7 +193,7 @@ def race(engines: dict[str, Search], texts: Sequence[tuple[int, str]]) -> dict[s
     return {name: _figures(found) for name, found in rows.items()}
 
 
-def _timed(search: Callable[[str], list[int]], number: int, text: str) -> tuple[float, float, bool]:
+def _timed(search: Search, number: int, text: str) -> tuple[float, float, bool]:
     wall, cpu = time.perf_counter(), time.thread_time()
     found = search(text)
     return (time.perf_counter() - wall) * 1000, (time.thread_time() - cpu) * 1000, found[:1] == [number]
@@ -105,5 +210,9 @@ def _figures(rows: list[tuple[float, float, bool]]) -> dict[str, float]:
     }
 
 
-def size_mb(folder: Path) -> float:
-    return sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+def index_folder(app: Flask) -> Path:
+    return Path(app.instance_path) / "index"
+
+
+def size_mb(app: Flask) -> float:
+    return round(sum(file.stat().st_size for file in index_folder(app).rglob("*.npy")) / 1e6, 1)

@@ -255,6 +255,7 @@ class TestShelves:
         self, database: Database, shelves: Shelves, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(match_index, "MOST_READ", 5)
+        monkeypatch.setattr(match_index, "LATEST", 3)
         with database.write_tx() as tx:
             first = claims.make_claim(tx, ClaimDraft(text=STORKS), by=None)
             for n in range(10):
