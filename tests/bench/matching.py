@@ -2,15 +2,14 @@
 
 import argparse
 import time
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from claimtrack.matching.engine import Index
 from tests.bench import _bm25
 from tests.bench._measures import average_precision, interval, mean
-from tests.bench._sets import ENGLISH, entry_of, read_set
+from tests.bench._sets import ENGLISH, read_set
+from tests.bench._stored import Suggest, suggester
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,15 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sets", nargs="*", default=list(ENGLISH))
 
 
-def build(claims: list[dict[str, Any]]) -> Callable[[str, str | None], list[tuple[str, float]]]:
-    """Store claims and return the function that suggests: text and day in, (claim id, probability) out, best first."""
-    index = Index(entry_of(n, claim) for n, claim in enumerate(claims))
-
-    def suggest(text: str, day: str | None) -> list[tuple[str, float]]:
-        ranked, _ = index.rank(text, date.fromisoformat(day) if day else None)
-        return [(claims[row.id]["id"], row.probability) for row in ranked]
-
-    return suggest
+def build(claims: list[dict[str, Any]]) -> Suggest:
+    """Store claims as an import does; the function returned asks the service that the pages ask."""
+    return suggester(claims)
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
