@@ -23,8 +23,10 @@ from claimtrack.errors import ClaimtrackError
 from claimtrack.models import AuditEvent, Claim, LoginSession, User
 from claimtrack.services import demo_desk, users
 from claimtrack.services.backups import restore
+from claimtrack.services.finding import catch_up
 from claimtrack.services.importing import bring_in
-from claimtrack.words import Role, Status
+from claimtrack.services.judgements import judge
+from claimtrack.words import Answer, Kind, Role, Status
 from tests import conftest
 from tests.client import PageClient
 from tests.factories import Factory
@@ -148,6 +150,29 @@ class TestExchange:
             assert session.exec(select(Claim)).all() == []
             assert session.exec(select(AuditEvent)).all() == []
 
+    def test_trying_names_the_claims_that_are_likely_recorded_in_other_words(
+        self, run: Run, make: Factory, database: Database
+    ) -> None:
+        storks = make.claim("White storks were seen nesting on the cathedral of Strasbourg")
+        make.claim("The bakery in the old town closes at noon on Sundays")
+        rows = (
+            "claim_text,stance,actor_name,source_url\n"
+            "White storks have been seen nesting on Strasbourg cathedral,asserts,Ana,https://example.org/1\n"
+            "Rye prices doubled in Lower Saxony,asserts,Ana,https://example.org/2\n"
+            "The bakery in the old town closes at noon on Sundays,asserts,Ana,https://example.org/3\n"
+        )
+        told = run("import", "-", "--dry-run", stdin=rows).stdout
+        assert told.startswith("Would import 2 claims, 3 statements")
+        assert "\n1 claim of the file may be recorded already, in other words:\n" in told
+        assert f"claim {storks.id}: White storks were seen" in told
+        assert "same claim: Both say “" in told
+        (likely,) = json.loads(run("import", "-", "--dry-run", "--json", stdin=rows).stdout)["likely_recorded"]
+        assert likely["text"].startswith("White storks have")
+        assert [(m["claim_id"], m["label"]) for m in likely["matches"]] == [(storks.id, "same")]
+        assert likely["matches"][0]["probability"] >= 0.3
+        with database.read() as session:
+            assert len(session.exec(select(Claim)).all()) == 2
+
     def test_a_table_with_mistakes_is_refused_whole_with_every_place(self, run: Run, database: Database) -> None:
         rows = (
             "claim_text,stance,actor_name,source_url\nIt rains,asserts,Ana,https://example.org\nx,shouts,Ana,nowhere\n"
@@ -161,6 +186,55 @@ class TestExchange:
 
     def test_a_file_that_is_not_there_is_told(self, run: Run) -> None:
         assert "No such file" in run("import", "nowhere.json", code=2).stderr
+
+
+class TestMatching:
+    @pytest.fixture
+    def judged(self, database: Database, make: Factory) -> None:
+        """Storks in four wordings: one pair judged the same, one different, one judged the same unprompted."""
+        texts = (
+            "Storks nest in Portugal",
+            "Storks are nesting in Portugal",
+            "Storks nest in Greece",
+            "The white birds are back",
+        )
+        numbers = [make.claim(text).id or 0 for text in texts]
+        make.statement(make.claim("Nobody judged this"), said="2022-02-18")
+        catch_up(database)
+        editor = make.user(role=Role.EDITOR)
+        with database.write_tx() as tx:
+            judge(tx, Kind.CLAIM, numbers[0], numbers[1], Answer.SAME, by=editor)
+            judge(tx, Kind.CLAIM, numbers[0], numbers[2], Answer.DIFFERENT, by=editor)
+            judge(tx, Kind.CLAIM, numbers[0], numbers[3], Answer.SAME, by=editor)
+
+    def test_the_report_says_when_there_is_nothing_to_report(self, run: Run) -> None:
+        assert run("matching", "report").output.startswith("No pair of claims was judged yet.")
+        assert json.loads(run("matching", "report", "--json").output)["suggested"] == 0
+
+    @pytest.mark.usefixtures("judged")
+    def test_the_report_holds_suggestions_against_judgements(self, run: Run) -> None:
+        told = run("matching", "report").output
+        assert told.startswith("3 pairs judged: 2 same, 1 different, 0 related. 2 of them were suggested.")
+        assert "Fewer than 50 judged suggestions" in told
+        assert "Judged the same, but never suggested: 1." in told
+        found = json.loads(run("matching", "report", "--json").output)
+        assert (found["suggested"], found["unsuggested"], found["is_enough"]) == (2, 1, False)
+        assert {row["name"]: (row["judged"], row["same"]) for row in found["labels"]} == {
+            "same": (1, 1),
+            "different_place": (1, 0),
+        }
+
+    @pytest.mark.usefixtures("judged")
+    def test_judged_pairs_are_written_one_a_line(self, run: Run, tmp_path: Path) -> None:
+        assert "Wrote 3 judged pairs." in run("matching", "pairs", str(tmp_path / "pairs.jsonl")).stderr
+        rows = [json.loads(line) for line in (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert [row["answer"] for row in rows] == ["same", "different", "same"]
+        assert [row["right"]["texts"] for row in rows] == [
+            ["Storks are nesting in Portugal"],
+            ["Storks nest in Greece"],
+            ["The white birds are back"],
+        ]
+        assert {tuple(row["left"]["texts"]) for row in rows} == {("Storks nest in Portugal",)}
 
 
 @pytest.mark.usefixtures("article")

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from claimtrack.cli import demo, exchange, keeping, looking, match, people, serving
+from claimtrack.cli import demo, exchange, keeping, looking, match, matching, people, serving
 from claimtrack.cli.telling import told
 
 __all__ = ["attach", "told"]
@@ -16,6 +16,7 @@ COMMANDS = (
     looking.stats,
     looking.timeline,
     match.match,
+    matching.matching,
     people.user,
     keeping.db,
     keeping.make_backup,

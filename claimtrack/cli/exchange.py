@@ -4,15 +4,17 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
+from claimtrack.api.shapes import MatchShape
 from claimtrack.cli.match import make_ready
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.exchange import csvfile, csvreader, jsonfile
 from claimtrack.exchange.document import Document
 from claimtrack.services.exporting import export
+from claimtrack.services.foreseeing import Foreseen, likely_recorded
 from claimtrack.services.importing import Brought, bring_in
 from claimtrack.web.request import database
 
@@ -34,7 +36,8 @@ def import_file(file: BinaryIO, form: str | None, dry_run: bool, keep_status: bo
     """Bring a file of claims in, whole or not at all.
 
     What is on record already is recognised and not brought in twice. When the file has mistakes, all of them are
-    listed with their places and nothing is changed. FILE may be - for standard input.
+    listed with their places and nothing is changed. FILE may be - for standard input. --dry-run also names the claims
+    that are likely on record in other words.
 
     Example: flask --app claimtrack import claims.csv --dry-run
     """
@@ -49,10 +52,12 @@ def import_file(file: BinaryIO, form: str | None, dry_run: bool, keep_status: bo
     if not dry_run:
         with database().read() as session:
             make_ready(session)
+    foreseen = _foreseen(document) if dry_run else []
     if as_json:
-        print_json({**asdict(brought), "dry_run": dry_run})
+        print_json({**asdict(brought), "dry_run": dry_run, "likely_recorded": [_as_json(one) for one in foreseen]})
     else:
         click.echo(_told(brought, dry_run))
+        click.echo(_warned(foreseen), nl=False)
 
 
 @command("export")
@@ -94,6 +99,30 @@ def _told(brought: Brought, dry_run: bool) -> str:
     if brought.known_claims:
         claims, statements = _counted(brought.known_claims, "claims"), _counted(brought.known_statements, "statements")
         told += f" {claims} and {statements} of the file were there already."
+    return told
+
+
+def _foreseen(document: Document) -> list[Foreseen]:
+    progress = click.progressbar(length=len(document.claims), label="Comparing", file=sys.stderr)
+    with progress, database().read() as session:
+        return list(likely_recorded(session, document, done=lambda: progress.update(1)))
+
+
+def _as_json(one: Foreseen) -> dict[str, Any]:
+    matches = [MatchShape.of(match).model_dump(mode="json") for match in one.matches]
+    return {"key": one.key, "text": one.text, "matches": matches}
+
+
+def _warned(foreseen: list[Foreseen]) -> str:
+    """The claims of the file that may be recorded in other words, with what they may be and why."""
+    if not foreseen:
+        return ""
+    told = f"\n{_counted(len(foreseen), 'claims')} of the file may be recorded already, in other words:\n"
+    for one in foreseen:
+        told += f"\n{one.key}  {one.text}\n"
+        for match in one.matches:
+            told += f"{match.probability:>6.0%}  claim {match.claim_id}: {match.claim_text}\n"
+            told += f"{'':8}{match.label.label}: {match.reasons[0]}\n"
     return told
 
 
