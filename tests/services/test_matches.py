@@ -14,8 +14,8 @@ NAMES = {"actor_fields": {"aliases": ("Сергей Лавров",)}}
 @pytest.fixture
 def base(make: Factory) -> int:
     """A claim by somebody with a name in two scripts, among claims by others: its number."""
-    spoken = make.statement("Mercenaries are being sent to the front", actor="Sergei Lavrov", **NAMES)
     make.statement("Mercenaries are being trained in the mountains", actor="Hashim Krasniqi")
+    spoken = make.statement("Mercenaries are being sent to the front", actor="Sergei Lavrov", **NAMES)
     make.statement("The pipeline will be closed for repairs", actor="Ursula Brandt")
     return spoken.claim_id
 
