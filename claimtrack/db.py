@@ -79,6 +79,22 @@ class Database:
             yield session
 
     @contextmanager
+    def still(self) -> Iterator[Session]:
+        """A session that sees one moment throughout, whatever others write meanwhile, and text of any bytes."""
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**level) as connection, Session(connection) as session:
+            if not self.is_sqlite:
+                session.execute(sa.text("SET LOCAL DateStyle TO ISO"))
+                yield session
+                return
+            driver: Any = connection.connection.driver_connection
+            driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+            try:
+                yield session
+            finally:
+                driver.text_factory = str
+
+    @contextmanager
     def write_tx(self) -> Iterator[Session]:
         """A session to change things in, alone: committed whole at the end, or not at all when anything is raised."""
         with self.alone(), Session(self._writer, expire_on_commit=False) as session:

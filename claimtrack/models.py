@@ -83,7 +83,7 @@ class Row(SQLModel):
     """What every table has in common."""
 
     audited: ClassVar[bool] = True
-    secret: ClassVar[frozenset[str]] = frozenset()  # columns that never enter the audit trail
+    secret: ClassVar[frozenset[str]] = frozenset()  # columns of which the audit trail keeps a seal and nothing else
 
 
 class User(Row, table=True):
@@ -548,6 +548,15 @@ class Progress(Row, table=True):
 
     name: str = Field(primary_key=True, max_length=60)
     number: int = 0
+
+
+class SealKey(Row, table=True):
+    """The key of the seals that the audit trail keeps of secret columns: made once, and never exported."""
+
+    __tablename__ = "seal_key"
+    audited: ClassVar[bool] = False
+
+    key: str = Field(primary_key=True, max_length=64)
 
 
 class AuditEvent(Row, table=True):

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from claimtrack.cli import demo, exchange, keeping, looking, match, matching, people, serving
+from claimtrack.cli import auditing, demo, exchange, keeping, looking, match, matching, people, serving
 from claimtrack.cli.telling import told
 
 __all__ = ["attach", "told"]
@@ -21,6 +21,7 @@ COMMANDS = (
     keeping.db,
     keeping.make_backup,
     keeping.restore_backup,
+    auditing.audit,
 )
 
 

@@ -2,19 +2,18 @@
 
 An event's `hash` covers its number, time, person (by number), action, subject, request, the hash of its contents and
 the hash of the event before. The contents — reason, and each changed row before and after — are covered through a
-salted hash, so that a lawful erasure of them leaves the chain whole.
+salted hash, so that a lawful erasure of them leaves the chain whole. Secret columns are in them as seals only.
+`exchange/verify.py` has the arithmetic.
 """
 
-import hashlib
-import json
 import secrets
 from contextvars import ContextVar
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, desc, select
 
-from claimtrack.models import AuditEvent, User, now
+from claimtrack.exchange.verify import chain_hash, contents_hash, seal
+from claimtrack.models import AuditEvent, SealKey, User, now
 from claimtrack.services import revisions, trail
 from claimtrack.words import Word
 
@@ -51,40 +50,33 @@ class Action(Word):
     TOKEN_MADE = "token_made", "made a token"
     TOKEN_ENDED = "token_ended", "ended a token"
     SETTING = "setting", "changed a setting"
-
-
-def canonical(value: Any) -> bytes:
-    """JSON that comes out the same for the same value: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def contents_hash(salt: str, contents: dict[str, Any]) -> str:
-    """SHA-256, in hex, of the salt and the contents."""
-    return hashlib.sha256(salt.encode() + canonical(contents)).hexdigest()
-
-
-def chain_hash(event: AuditEvent) -> str:
-    """SHA-256, in hex, of all that the chain covers."""
-    covered = [
-        event.id,
-        _moment(event.at),
-        event.user_id,
-        event.action,
-        event.subject,
-        event.request_id,
-        event.contents_hash,
-        event.previous_hash,
-    ]
-    return hashlib.sha256(canonical(covered)).hexdigest()
+    ERASED = "erased", "erased what was told of"
 
 
 def record(session: Session, action: Action, subject: str, *, by: User | None, reason: str = "") -> AuditEvent:
     """Tell what the session has changed since the last event. `by` is None when the host's owner acts by command."""
     revisions.note(session, trail.untold(session), by)
-    changes = {name: {"before": b, "after": a} for name, (b, a) in trail.take(session).items()}
+    changes, secret = trail.take(session), trail.take_secrets(session)
+    return append(session, action, subject, changes, secret, by=by, reason=reason)
+
+
+def append(
+    session: Session,
+    action: Action,
+    subject: str,
+    changes: trail.Changes,
+    secret: trail.Changes,
+    *,
+    by: User | None,
+    reason: str,
+) -> AuditEvent:
+    """Put an event at the end of the chain. `secret` are the rows' secret columns, which are told as seals only."""
+    rows = {name: {"before": before, "after": after} for name, (before, after) in changes.items()}
+    contents: dict[str, Any] = {"reason": reason, "rows": rows}
+    if secret:
+        contents["seals"] = _seals(session, secret)
     last: AuditEvent | None = session.info.get("last_event")  # writers are alone: nobody has added one since
     last = last or session.exec(select(AuditEvent).order_by(desc(AuditEvent.id)).limit(1)).first()
-    contents = {"reason": reason, "rows": changes}
     salt = secrets.token_hex(16)
     event = AuditEvent(
         id=last.id + 1 if last else 1,
@@ -99,12 +91,23 @@ def record(session: Session, action: Action, subject: str, *, by: User | None, r
         previous_hash=last.hash if last else "",
         hash="",
     )
-    event.hash = chain_hash(event)
+    event.hash = chain_hash(event.model_dump(mode="json", exclude={"contents"}))
     session.add(event)
     session.flush()
     session.info["last_event"] = event
     return event
 
 
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="microseconds")
+def sealing_key(session: Session) -> str:
+    """The key of all seals, made when it is first needed. Without it nobody can guess what was sealed."""
+    found = session.exec(select(SealKey)).first()
+    if found is None:
+        found = SealKey(key=secrets.token_hex(32))
+        session.add(found)
+    return found.key
+
+
+def _seals(session: Session, secret: trail.Changes) -> dict[str, list[str | None]]:
+    """For each row with secret columns its seals before and after."""
+    key = sealing_key(session)
+    return {name: [None if part is None else seal(key, name, part) for part in pair] for name, pair in secret.items()}

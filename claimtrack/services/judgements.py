@@ -7,11 +7,11 @@ the records they touch. Statements never move.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
 from claimtrack.errors import BadInput, Duplicate, Stale
+from claimtrack.exchange.verify import digest
 from claimtrack.models import Actor, ActorAlias, Claim, ClaimRelation, Judgement, Source, User, now
 from claimtrack.rules.clusters import check_different, check_same, heads
 from claimtrack.services import audit, search
@@ -136,7 +136,7 @@ def seen_now(session: Session, kind: Kind, left: int, right: int) -> Seen:
 def texts_key(session: Session, kind: Kind, left: int, right: int) -> str:
     """A hash of what is compared in a pair. Who judged it different is asked again only when this changes."""
     texts = [_compared(session, row) for row in sorted(_both(session, kind, left, right), key=lambda row: row.id or 0)]
-    return sha256(audit.canonical(texts)).hexdigest()
+    return digest(texts)
 
 
 def check_can(session: Session, asked: Asked) -> None:

@@ -1,6 +1,5 @@
 """What readers see: a claim as it was approved, frozen, from its publication until it is replaced or withdrawn."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +10,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from claimtrack.errors import ClaimtrackError, NotAllowed, NotFound
 from claimtrack.exchange import frozen as frozen_json
 from claimtrack.exchange.frozen import Evidence, Frozen, FrozenVerdict, FrozenWording
+from claimtrack.exchange.verify import digest
 from claimtrack.models import Claim, Correction, Publication, User, Verdict, now
 from claimtrack.rules.entries import Entry
-from claimtrack.services import audit, corrections, settings
+from claimtrack.services import corrections, settings
 from claimtrack.services.claims import countries_of, topics_of, wordings_of
 from claimtrack.services.records import LARGEST_ID, id_of
 from claimtrack.services.search import search_form
@@ -60,7 +60,7 @@ def freeze(session: Session, claim: Claim, *, by: User) -> Publication:
         number=last.number + 1 if last else 1,
         revision=claim.revision,
         snapshot=snapshot,
-        digest=digest_of(snapshot),
+        digest=digest(snapshot),
         words=_words(frozen),
         made_by=by.id,
     )
@@ -101,7 +101,7 @@ def needs_note(session: Session, claim: Claim) -> bool:
 def has_moved_on(session: Session, claim: Claim) -> bool:
     """Whether a name or a source the claim uses was changed since it was approved."""
     approved = latest(session, claim)
-    return approved is not None and digest_of(frozen_json.write(as_it_stands(session, claim))) != approved.digest
+    return approved is not None and digest(frozen_json.write(as_it_stands(session, claim))) != approved.digest
 
 
 def latest(session: Session, claim: Claim) -> Publication | None:
@@ -156,14 +156,9 @@ def latest_corrections(session: Session, limit: int = 10) -> list[tuple[Correcti
 
 def read(publication: Publication) -> Frozen:
     """The frozen claim. Raises ClaimtrackError if it is not what was approved."""
-    if digest_of(publication.snapshot) != publication.digest:
+    if digest(publication.snapshot) != publication.digest:
         raise ClaimtrackError("What was approved here has been altered since, so it is not shown.")
     return frozen_json.read(publication.snapshot)
-
-
-def digest_of(snapshot: dict[str, object]) -> str:
-    """SHA-256, in hex, of the snapshot."""
-    return hashlib.sha256(audit.canonical(snapshot)).hexdigest()
 
 
 _LIVE = (col(Publication.published_at).is_not(None), col(Publication.ended_at).is_(None))

@@ -1,5 +1,6 @@
 """Which rows a session has changed, seen by the session itself, so that no change can go untold."""
 
+from collections.abc import Set
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ Changes = dict[str, tuple[Snapshot, Snapshot]]  # "claim:12" → before, after
 
 def watch(session: Session) -> None:
     """Note every audited row that this session adds, changes or removes from now on."""
-    session.info["changes"] = {}
+    session.info["changes"], session.info["secrets"] = {}, {}
     sa.event.listen(session, "after_flush", _note)
     sa.event.listen(session, "do_orm_execute", _refuse_unseen)
 
@@ -26,6 +27,13 @@ def take(session: Session) -> Changes:
     changes: Changes = session.info["changes"]
     session.info["changes"] = {}
     return changes
+
+
+def take_secrets(session: Session) -> Changes:
+    """The same of the secret columns of rows that have any."""
+    secrets: Changes = session.info["secrets"]
+    session.info["secrets"] = {}
+    return secrets
 
 
 def untold(session: Session) -> Changes:
@@ -57,6 +65,11 @@ def snapshot(row: Row) -> dict[str, Any]:
     return row.model_dump(mode="json", exclude=set(row.secret))
 
 
+def secrets_of(row: Row) -> dict[str, Any]:
+    """The row's secret columns as JSON values."""
+    return row.model_dump(mode="json", include=set(row.secret))
+
+
 def _refuse_unseen(state: ORMExecuteState) -> None:
     """An UPDATE of many rows at once would pass by `_note`."""
     if not (state.is_insert or state.is_update or state.is_delete):
@@ -67,21 +80,29 @@ def _refuse_unseen(state: ORMExecuteState) -> None:
 
 
 def _note(session: Session, _flush: UOWTransaction) -> None:
-    changes: Changes = session.info["changes"]
     for row in session.new:
-        if row.audited:
-            _add(changes, name_of(row), None, snapshot(row))
+        _add(session, row, None, row.model_dump(mode="json"))
     for row in session.dirty:
-        if row.audited and session.is_modified(row):
-            _add(changes, name_of(row), _before(row), snapshot(row))
+        if session.is_modified(row):
+            _add(session, row, _before(row), row.model_dump(mode="json"))
     for row in session.deleted:
-        if row.audited:
-            _add(changes, name_of(row), _before(row), None)
+        _add(session, row, _before(row), None)
 
 
-def _add(changes: Changes, name: str, before: Snapshot, after: Snapshot) -> None:
+def _add(session: Session, row: Row, before: Snapshot, after: Snapshot) -> None:
     """Keep the earliest “before” of several changes to one row."""
-    changes[name] = (changes[name][0] if name in changes else before, after)
+    if not row.audited:
+        return
+    name, columns = name_of(row), row.__class__.model_fields.keys()
+    for part, kept in (("changes", columns - row.secret), ("secrets", row.secret)):
+        if kept:
+            changes: Changes = session.info[part]
+            earliest = changes[name][0] if name in changes else _part(before, kept)
+            changes[name] = (earliest, _part(after, kept))
+
+
+def _part(whole: Snapshot, kept: Set[str]) -> Snapshot:
+    return None if whole is None else {name: value for name, value in whole.items() if name in kept}
 
 
 def _before(row: Row) -> dict[str, Any]:
@@ -90,5 +111,4 @@ def _before(row: Row) -> dict[str, Any]:
         for attribute in cast(Any, sa.inspect(row)).attrs
         if attribute.history.has_changes() and attribute.history.deleted
     }
-    shown: dict[str, Any] = to_jsonable_python({key: value for key, value in old.items() if key not in row.secret})
-    return {**snapshot(row), **shown}
+    return {**row.model_dump(mode="json"), **to_jsonable_python(old)}

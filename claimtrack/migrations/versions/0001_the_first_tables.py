@@ -21,28 +21,43 @@ KEPT = (
     "publication",
     "audit_event",
 )
-CHAINED = "id, at, user_id, action, subject, request_id, salt, contents_hash, previous_hash, hash"
+CHAINED = "id, at, user_id, action, subject, request_id, contents_hash, previous_hash, hash"
+ERASED = """NEW.salt = '' AND {contents} = '{{"reason": "", "rows": {{}}}}' AND EXISTS (
+    SELECT 1 FROM audit_event WHERE action = 'erased' AND subject = 'audit_event:' || OLD.id)"""
 
 
 def guards(dialect: str) -> list[str]:
-    """Triggers: records are never deleted, and what the audit chain covers never changes."""
+    """Triggers: records are never deleted, and the audit trail never changes.
+
+    The one door: the contents of an event can be emptied once another event tells that they were erased.
+    """
     if dialect == "sqlite":
         never = "SELECT RAISE(ABORT, 'records are struck, never deleted')"
         fixed = "SELECT RAISE(ABORT, 'the audit trail cannot be changed')"
         return [
             *(f"CREATE TRIGGER keep_{table} BEFORE DELETE ON {table} BEGIN {never}; END" for table in KEPT),
             f"CREATE TRIGGER fixed_audit_event BEFORE UPDATE OF {CHAINED} ON audit_event BEGIN {fixed}; END",
+            "CREATE TRIGGER told_audit_event BEFORE UPDATE OF contents, salt ON audit_event "
+            f"WHEN NOT ({ERASED.format(contents='NEW.contents')}) BEGIN {fixed}; END",
         ]
     function = "CREATE FUNCTION claimtrack_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"
+    erase = (
+        f"CREATE FUNCTION claimtrack_erase() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {ERASED.format(contents='NEW.contents::text')} THEN RETURN NEW; END IF; "
+        "RAISE EXCEPTION '%', TG_ARGV[0]; END $$"
+    )
     call = "EXECUTE FUNCTION claimtrack_refuse"
     return [
         function,
+        erase,
         *(
             f"CREATE TRIGGER keep_{table} BEFORE DELETE ON {table} FOR EACH ROW {call}('records are struck, never deleted')"
             for table in KEPT
         ),
         f"CREATE TRIGGER fixed_audit_event BEFORE UPDATE OF {CHAINED} ON audit_event FOR EACH ROW "
         f"{call}('the audit trail cannot be changed')",
+        "CREATE TRIGGER told_audit_event BEFORE UPDATE OF contents, salt ON audit_event FOR EACH ROW "
+        "EXECUTE FUNCTION claimtrack_erase('the audit trail cannot be changed')",
     ]
 
 
@@ -157,6 +172,11 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_progress")),
+    )
+    op.create_table(
+        "seal_key",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_seal_key")),
     )
     op.create_table(
         "setting",

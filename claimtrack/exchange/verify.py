@@ -1,0 +1,315 @@
+"""Checks an audit trail: that no event and no record was changed, taken away or put in past it. Needs Python alone.
+
+claimtrack uses this file itself and puts a copy of it into each folder that “audit export” writes. There:
+
+    python3 verify.py                          compares events, records and the checkpoint beside it
+    python3 verify.py --checkpoint FILE        … and a checkpoint that was kept elsewhere, which proves more
+
+Each event carries the hash of what it tells (salted, so that contents erased by law cannot be guessed from it) and of
+the event before it. Each tells how it found and how it left every row it touched: a row must be found as the event
+before left it, and must be today as the last event left it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import hmac
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+CHAINED = ("id", "at", "user_id", "action", "subject", "request_id", "contents_hash", "previous_hash")
+ERASED = "erased"  # the action of an event that tells why another's contents were erased
+EMPTY: dict[str, Any] = {"reason": "", "rows": {}}  # what erased contents are replaced by, and their salt by ""
+EVENTS, RECORDS, CHECKPOINT = "events.jsonl", "records.jsonl", "checkpoint.txt"
+MOST_TOLD = 1000  # sentences; the rest is counted
+LONGEST_VALUE = 80  # characters of a value in a sentence
+NOT_KNOWN = "not known"  # the seal of a row whose secret columns are not at hand
+
+
+def canonical(value: Any) -> bytes:
+    """JSON that comes out the same for the same value: sorted keys, no spaces, UTF-8."""
+    try:
+        text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    except RecursionError:
+        return b"nested too deeply"
+    return text.encode("utf-8", "surrogatepass")
+
+
+def digest(value: Any) -> str:
+    """SHA-256, in hex, of a JSON value."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def contents_hash(salt: str, contents: Any) -> str:
+    """SHA-256, in hex, of the salt and the contents."""
+    return hashlib.sha256(str(salt).encode("utf-8", "surrogatepass") + canonical(contents)).hexdigest()
+
+
+def chain_hash(event: Mapping[str, Any]) -> str:
+    """SHA-256, in hex, of all that the chain covers."""
+    return digest([event[name] for name in CHAINED])
+
+
+def seal(key: str, name: str, secret: Mapping[str, Any]) -> str:
+    """What the trail keeps of a row's secret columns: HMAC-SHA256 with a key that never leaves the database."""
+    return hmac.new(key.encode(), canonical([name, secret]), hashlib.sha256).hexdigest()
+
+
+class Checkpoint(dict[str, Any]):
+    """The end of a trail at some time, to be kept where nobody can change it who can change the database."""
+
+    FIELDS = ("database", "event", "at", "hash")
+
+    @classmethod
+    def of(cls, first: Mapping[str, Any], last: Mapping[str, Any]) -> Checkpoint:
+        """The checkpoint of a trail with this first and last event; the first one's hash tells databases apart."""
+        return cls(database=first["hash"], event=last["id"], at=last["at"], hash=last["hash"])
+
+    @classmethod
+    def read(cls, text: str) -> Checkpoint:
+        """What `text` wrote. Raises ValueError."""
+        lines = dict(line.strip().partition(": ")[::2] for line in text.splitlines() if ": " in line)
+        if not set(cls.FIELDS) <= lines.keys() or not lines["event"].isdecimal():
+            raise ValueError("This is not a checkpoint. It holds four lines: database, event, at and hash.")
+        return cls({**{name: lines[name] for name in cls.FIELDS}, "event": int(lines["event"])})
+
+    def text(self) -> str:
+        """As a person keeps it."""
+        return "claimtrack checkpoint\n" + "".join(f"{name}: {self[name]}\n" for name in self.FIELDS)
+
+
+NO_EVENT = {"id": 0, "at": "", "hash": ""}
+
+
+class Verifier:
+    """Reads all events in their order, then all rows as they are, and collects what does not fit as sentences.
+
+    How each row was left is kept in a temporary file, so that memory stays small however long the trail is.
+    """
+
+    def __init__(self, checkpoint: Checkpoint | None = None) -> None:
+        self.wrong: list[str] = []
+        self.wrong_in_all = self.rows = 0
+        self.erased: list[int] = []
+        self.checkpoint = checkpoint
+        self.first: Mapping[str, Any] = NO_EVENT
+        self.last: Mapping[str, Any] = NO_EVENT
+        self._at_checkpoint = ""  # the hash of the event that the checkpoint names
+        self._emptied: set[int] = set()  # events without contents, until one tells that they were erased
+        self._erases: dict[int, set[int]] = {}  # an erasure's number → events whose rows it tells anew
+        self._gaps: list[tuple[str, int, int, str]] = []  # row, event before, event after, what to say of it
+        self._left = sqlite3.connect("", isolation_level=None)
+        self._left.execute("PRAGMA journal_mode=OFF")
+        self._left.execute("CREATE TABLE rows (name BLOB PRIMARY KEY, event, state BLOB, seal) WITHOUT ROWID")
+        self._left.execute("BEGIN")
+
+    def event(self, event: Mapping[str, Any]) -> None:
+        """The next event, as a dictionary of its columns."""
+        try:
+            self._check(event)
+        except (AttributeError, KeyError, TypeError, ValueError):  # hashes can be right and the rest nonsense
+            self.say(f"Event {event.get('id')} cannot be read: it is not made as events are.")
+        self.first = self.first if self.first["id"] else event
+        self.last = event
+
+    def row(self, name: str, row: Mapping[str, Any], seal: str | None = NOT_KNOWN, snapshot: Any = None) -> None:
+        """A row as it is. `snapshot` is what a publication has frozen; its digest is among its columns."""
+        self.rows += 1
+        event, state, known_seal = self._take(name)
+        if state is None:
+            self.say(f"{name} is on record, but no event tells of it: it was put in past the trail.")
+        elif state != canonical(row):
+            self.say(f"{name} is not as event {event} left it: {_difference(state, canonical(row))}.")
+        if state is not None and seal not in (NOT_KNOWN, known_seal):
+            self.say(f"{name} is not as event {event} left it: a secret column was changed past the trail.")
+        if snapshot is not None and digest(snapshot) != row.get("digest"):
+            self.say(f"{name} holds something else than was approved: what it has frozen was changed.")
+
+    def end(self) -> Verifier:
+        """All events and rows have been read."""
+        query = "SELECT name, event FROM rows WHERE state IS NOT NULL ORDER BY event, name"
+        for name, event in self._left.execute(query):
+            self.say(f"{_text(name)} is gone; event {event} left it on record.")
+        for _, _, _, sentence in self._gaps:
+            self.say(sentence)
+        for number in sorted(self._emptied):
+            self.say(f"Event {number} was emptied, and no event says that it was erased lawfully.")
+        self._left.close()
+        self._compare_checkpoint()
+        return self
+
+    def say(self, sentence: str) -> None:
+        """Something does not fit."""
+        self.wrong_in_all += 1
+        if len(self.wrong) < MOST_TOLD:
+            self.wrong.append("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in sentence))
+
+    def report(self) -> dict[str, Any]:
+        """The answer for a program."""
+        return {
+            "whole": not self.wrong_in_all,
+            "events": self.last["id"],
+            "rows": self.rows,
+            "erased": self.erased,
+            "checkpoint": self.checkpoint,
+            "wrong_in_all": self.wrong_in_all,
+            "wrong": self.wrong,
+        }
+
+    def sentences(self) -> list[str]:
+        """The answer for a person."""
+        more = self.wrong_in_all - len(self.wrong)
+        told = [*self.wrong, *([f"… and {more:,} more."] if more else [])]
+        if self.erased:
+            told.append(f"Erased lawfully: the contents of {', '.join(f'event {n}' for n in self.erased)}.")
+        if not self.checkpoint:
+            told.append("Only a checkpoint kept elsewhere can show that the trail was cut off or rewritten whole.")
+        count = f"{self.last['id']:,} events and {self.rows:,} records"
+        if self.wrong_in_all:
+            return [*told, f"Something is off: {self.wrong_in_all:,} found in {count}."]
+        return [*told, f"Nothing was changed unseen: {count} fit together."]
+
+    def _check(self, event: Mapping[str, Any]) -> None:
+        number, contents = event["id"], event["contents"]
+        if number != self.last["id"] + 1 or event["previous_hash"] != self.last["hash"]:
+            self.say(f"Event {number} does not follow event {self.last['id']}: events were moved, put in or taken out.")
+        if event["hash"] != chain_hash(event):
+            self.say(f"Event {number} is not what it was: its time, person, action, subject or hash was changed.")
+        if contents == EMPTY and event["salt"] == "":
+            self._emptied.add(number)
+        elif event["contents_hash"] != contents_hash(event["salt"], contents):
+            self.say(f"Event {number} says something else than it did: its contents were changed.")
+        names = self._follow(number, contents)
+        if event["action"] == ERASED:
+            self._excuse(number, str(event["subject"]), names)
+        if self.checkpoint and number == self.checkpoint["event"]:
+            self._at_checkpoint = event["hash"]
+
+    def _follow(self, number: int, contents: Any) -> set[str]:
+        """Compare how an event found its rows with how they were left, and note how it left them: their names."""
+        rows, seals = contents["rows"], contents.get("seals", {})
+        for name, change in rows.items():
+            before, after = change["before"], change["after"]
+            was, becomes = seals.get(name) or (None, None)
+            event, state, known_seal = self._known(name)
+            found = None if before is None else canonical(before)
+            if found != state:
+                self._gap(name, event, number, _difference(state, found))
+            elif was != known_seal:
+                self._gap(name, event, number, "a secret column")
+            left = None if after is None else canonical(after)
+            self._left.execute("REPLACE INTO rows VALUES (?, ?, ?, ?)", (_bytes(name), number, left, becomes))
+        return set(rows)
+
+    def _gap(self, name: str, before: int, after: int, what: str) -> None:
+        when = f"between event {before} and event {after}" if before else f"before event {after}"
+        sentence = f"{name} was changed past the trail {when}: {what}."
+        if any(before < number < after for number in self._emptied):
+            self._gaps.append((name, before, after, sentence))  # an erasure may explain it
+        else:
+            self.say(sentence)
+
+    def _excuse(self, number: int, subject: str, names: set[str]) -> None:
+        """An erasure tells anew of all rows of which the erased event told, so that nothing hides behind it."""
+        erased = subject.removeprefix("audit_event:")
+        if not erased.isdecimal() or int(erased) not in self._emptied:
+            return
+        covers = self._erases[number] = {int(erased)} | self._erases.get(int(erased), set())
+        self._gaps = [g for g in self._gaps if g[0] not in names or not any(g[1] < e < g[2] for e in covers)]
+        self._emptied.remove(int(erased))
+        self.erased.append(int(erased))
+
+    def _known(self, name: str) -> tuple[int, bytes | None, str | None]:
+        found = self._left.execute("SELECT event, state, seal FROM rows WHERE name = ?", (_bytes(name),)).fetchone()
+        return found or (0, None, None)
+
+    def _take(self, name: str) -> tuple[int, bytes | None, str | None]:
+        known = self._known(name)
+        self._left.execute("DELETE FROM rows WHERE name = ?", (_bytes(name),))
+        return known
+
+    def _compare_checkpoint(self) -> None:
+        wanted = self.checkpoint
+        if not wanted or not wanted["event"]:
+            return
+        if wanted["database"] != self.first["hash"]:
+            self.say("The checkpoint is of another database, or the trail was rewritten from its first event on.")
+        elif wanted["event"] > self.last["id"]:
+            self.say(
+                f"The trail ends with event {self.last['id']}, but the checkpoint of {wanted['at']} knows event "
+                f"{wanted['event']}: events were cut off, or an older copy was put back."
+            )
+        elif wanted["hash"] != self._at_checkpoint:
+            self.say(f"Event {wanted['event']} is not the one of the checkpoint: the trail was rewritten up to there.")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
+
+
+def _difference(was: bytes | None, found: bytes | None) -> str:
+    """ "text was “A” and is “B”" for each column that differs."""
+    if was is None or found is None:
+        return "it was put in" if was is None else "it was taken away"
+    old, new = json.loads(_text(was)), json.loads(_text(found))
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return "all of it"
+    names = [name for name in sorted({*old, *new}) if canonical(old.get(name)) != canonical(new.get(name))]
+    return "; ".join(f"{name} was {_short(old.get(name))} and is {_short(new.get(name))}" for name in names)
+
+
+def _short(value: Any) -> str:
+    text = _text(canonical(value))
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                yield dict(json.loads(_text(line)))
+            except (ValueError, TypeError, RecursionError) as error:
+                raise ValueError(f"{path.name}, line {number}, cannot be read: {error}") from error
+
+
+def verify_folder(folder: Path, checkpoint: Checkpoint | None = None) -> Verifier:
+    """Check what “audit export” wrote. Raises ValueError for a file that cannot be read, OSError for one missing."""
+    beside = Checkpoint.read((folder / CHECKPOINT).read_text(encoding="utf-8"))
+    verifier = Verifier(checkpoint or beside)
+    for event in _lines(folder / EVENTS):
+        verifier.event(event)
+    for line in _lines(folder / RECORDS):
+        verifier.row(line["name"], line["row"], snapshot=line.get("snapshot"))
+    if beside != Checkpoint.of(verifier.first, verifier.last):
+        verifier.say(f"{CHECKPOINT} and {EVENTS} do not belong together: the checkpoint is not of the last event.")
+    return verifier.end()
+
+
+def main() -> int:
+    """The command: 0 if nothing is off, 1 if something is."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--checkpoint", type=Path, help="one that was kept elsewhere")
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+    given = parser.parse_args()
+    try:
+        kept = Checkpoint.read(given.checkpoint.read_text(encoding="utf-8")) if given.checkpoint else None
+        found = verify_folder(given.folder, kept)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"Cannot be checked: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(found.report(), ensure_ascii=False, indent=2) if given.json else "\n".join(found.sentences()))
+    return 1 if found.wrong_in_all else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
