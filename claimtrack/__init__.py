@@ -11,11 +11,23 @@ from jinja2 import StrictUndefined
 from claimtrack import cli, config, logs, migrations
 from claimtrack.db import Database
 from claimtrack.services import match_index
-from claimtrack.web import errors, files, identity, security, texts
+from claimtrack.web import confirming, errors, files, identity, security, texts
 from claimtrack.web.request import close_reading
 
 PAGES = (
-    *("session", "account", "users", "home", "entry", "claims", "statements", "actors", "outlets", "sources"),
+    *(
+        "session",
+        "account",
+        "second_factor",
+        "users",
+        "home",
+        "entry",
+        "claims",
+        "statements",
+        "actors",
+        "outlets",
+        "sources",
+    ),
     *("matches", "reviews", "analysis", "settings", "public"),
 )
 
@@ -37,6 +49,7 @@ def create_app(settings: dict[str, object] | None = None, instance_path: str | N
     security.attach(app)  # first: nothing looks at a request from another site, and every error has its number
     identity.attach(app)  # before the CSRF check, so that a lost session is told as such and what was typed is kept
     CSRFProtect(app)
+    confirming.attach(app)
     Bootstrap5(app)
     errors.attach(app)
     files.attach(app)

@@ -21,7 +21,7 @@ from claimtrack.cli import COMMANDS
 from claimtrack.db import Database
 from claimtrack.errors import ClaimtrackError
 from claimtrack.models import AuditEvent, Claim, LoginSession, User
-from claimtrack.services import demo_desk, users
+from claimtrack.services import audit, demo_desk, second_factor, users
 from claimtrack.services.backups import restore
 from claimtrack.services.finding import catch_up
 from claimtrack.services.importing import bring_in
@@ -307,6 +307,16 @@ class TestPeople:
         token = run("user", "token", "ana", "--label", "report").output.strip()
         answer = app.test_client().get("/api/v1/claims", headers={"Authorization": f"Bearer {token}"})
         assert answer.status_code == 200
+
+    def test_a_code_at_sign_in_is_reset(self, run: Run, database: Database) -> None:
+        run("user", "invite", "ana")
+        assert "without a code already" in run("user", "reset-code", "ana", code=1).stderr
+        with database.write_tx() as tx:
+            users.get_user(tx, "ana").totp_secret = second_factor.new_secret()
+            audit.record(tx, audit.Action.CODE_ON, "user_account:1", by=None)
+        assert "ana signs in without a code now." in run("user", "reset-code", "ana").output
+        with database.read() as session:
+            assert users.get_user(session, "ana").totp_secret == ""
 
     def test_a_bad_name_is_told(self, run: Run) -> None:
         assert "name:" in run("user", "invite", "no spaces please", code=1).stderr

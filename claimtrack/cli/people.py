@@ -8,7 +8,7 @@ from flask import current_app
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.drafts import UserDraft, draft
 from claimtrack.models import User
-from claimtrack.services import users
+from claimtrack.services import second_factor, users
 from claimtrack.web.request import database
 from claimtrack.words import Role
 
@@ -112,6 +112,16 @@ def restore(name: str) -> None:
     _change(name, lambda tx, found: users.suspend(tx, found, by=None, active=True), "may sign in again")
 
 
+@command("reset-code")
+@NAME
+def reset_code(name: str) -> None:
+    """Let somebody sign in without a code who has lost phone and recovery codes; all their sessions end.
+
+    Example: flask --app claimtrack user reset-code ana
+    """
+    _change(name, lambda tx, found: second_factor.reset(tx, found, by=None), "signs in without a code now")
+
+
 @command("role")
 @NAME
 @click.argument("role", type=ROLE)
@@ -141,7 +151,7 @@ def token(name: str, label: str) -> None:
     click.echo(made)
 
 
-for each in (list_users, invite, link, suspend, restore, change_role, token):
+for each in (list_users, invite, link, suspend, restore, reset_code, change_role, token):
     user.add_command(each)
 
 

@@ -16,6 +16,7 @@ from claimtrack.services.users import find_user, hash_token, password_fits
 
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
+CONFIRMED = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT, PER_ADDRESS = 5, 30
@@ -31,9 +32,7 @@ def note_try(session: Session, account: str, address: str) -> None:
     for_account = session.scalar(recent.where(LoginAttempt.account == account)) or 0
     from_address = session.scalar(recent.where(LoginAttempt.address == address)) or 0
     if for_account >= PER_ACCOUNT or from_address >= PER_ADDRESS:
-        raise NotAllowed(
-            "Too many wrong passwords. Wait a quarter of an hour and try again, or ask an admin for a link."
-        )
+        raise NotAllowed("Too many wrong tries. Wait a quarter of an hour and try again, or ask an admin for a link.")
     session.add(LoginAttempt(account=account, address=address))
 
 
@@ -79,6 +78,18 @@ def holder(session: Session, token: str) -> tuple[LoginSession, User] | None:
 def is_due(found: LoginSession) -> bool:
     """Whether it is time to note again that this session is in use."""
     return found.seen_at < now() - SEEN_EVERY
+
+
+def is_confirmed(found: LoginSession) -> bool:
+    """Whether the password or a code was given in this session a short while ago."""
+    return found.confirmed_at >= now() - CONFIRMED
+
+
+def confirm(session: Session, token: str, *, by: User) -> None:
+    """Note that the session's holder has just given the password or a code again."""
+    found = session.get_one(LoginSession, hash_token(token))
+    found.confirmed_at = now()
+    audit.record(session, audit.Action.CONFIRMED, f"user_account:{by.id}", by=by)
 
 
 def note_seen(session: Session, token: str) -> None:

@@ -105,7 +105,7 @@ def use_link(session: Session, token: str, password_hash: str) -> User:
 def set_password(session: Session, user: User, password_hash: str, *, by: User | None, keep_session: str = "") -> None:
     """Give the user this password, already hashed. All sessions end but the one with the token to keep, links too."""
     user.password_hash = password_hash
-    _end_sessions(session, user, keep_session)
+    end_sessions(session, user, keep_session)
     _spend_links(session, user)
     user.version += 1
     audit.record(session, audit.Action.PASSWORD_SET, f"user_account:{user.id}", by=by)
@@ -115,7 +115,7 @@ def suspend(session: Session, user: User, *, by: User | None, active: bool = Fal
     """Shut a user out at once, or let them in again; what they were signed in with stays dead. Raises NotAllowed."""
     if not active:
         _check_not_last_admin(session, user)
-        _end_sessions(session, user)
+        end_sessions(session, user)
         _spend_links(session, user)
         for token in tokens_of(session, user):
             token.ended_at = now()
@@ -171,17 +171,18 @@ def user_of_token(session: Session, token: str) -> User | None:
     return user if user and user.active else None
 
 
-def _check_not_last_admin(session: Session, user: User) -> None:
-    admins = session.exec(select(User).where(User.role == Role.ADMIN, col(User.active))).all()
-    if list(admins) == [user]:
-        raise NotAllowed("This is the last admin. Make somebody else an admin first.")
-
-
-def _end_sessions(session: Session, user: User, keep: str = "") -> None:
+def end_sessions(session: Session, user: User, keep: str = "") -> None:
+    """End all of this user's sessions but the one with the token to keep."""
     live = select(LoginSession).where(LoginSession.user_id == user.id, col(LoginSession.ended_at).is_(None))
     for found in session.exec(live):
         if not keep or found.token_hash != hash_token(keep):
             found.ended_at = now()
+
+
+def _check_not_last_admin(session: Session, user: User) -> None:
+    admins = session.exec(select(User).where(User.role == Role.ADMIN, col(User.active))).all()
+    if list(admins) == [user]:
+        raise NotAllowed("This is the last admin. Make somebody else an admin first.")
 
 
 def _spend_links(session: Session, user: User) -> None:

@@ -9,9 +9,10 @@ from wtforms.validators import InputRequired
 
 from claimtrack.drafts import clean_name
 from claimtrack.errors import BadInput, NotAllowed
-from claimtrack.services import logins, users
+from claimtrack.services import logins, second_factor, users
 from claimtrack.web import shown_once
-from claimtrack.web.request import acting, database, db, me, needs
+from claimtrack.web.confirming import check_password
+from claimtrack.web.request import acting, db, me, needs
 from claimtrack.words import Role
 
 bp = Blueprint("account", __name__)
@@ -79,7 +80,7 @@ def password() -> ResponseReturnValue:
 
 
 @bp.post("/account/tokens")
-@needs(Role.FACT_CHECKER)
+@needs(Role.FACT_CHECKER, confirmed=True)
 def make_token() -> ResponseReturnValue:
     """A key for a script that reads."""
     form = TokenForm()
@@ -127,6 +128,7 @@ def _page(form: TokenForm) -> str:
         here=here,
         tokens=users.tokens_of(db(), me()),
         form=form,
+        codes_left=len(second_factor.codes_left(db(), me())),
         runs_newsroom=me().role.includes(Role.ADMIN),
     )
 
@@ -137,14 +139,12 @@ def _new_hash(form: PasswordForm) -> str | None:
         form.new_password_again.errors = ["The two passwords differ. Enter the same one twice."]
         return None
     try:
-        with database().write_tx() as tx:
-            logins.note_try(tx, me().name, request.remote_addr or "")
-        if not users.password_fits(me(), form.current_password.data or ""):
-            form.current_password.errors = ["This is not your password. Check it and try again."]
-            return None
-        return users.hash_password(form.new_password.data or "")
-    except NotAllowed as error:
+        check_password(me(), form.current_password.data or "")
+    except (BadInput, NotAllowed) as error:
         form.current_password.errors = [str(error)]
+        return None
+    try:
+        return users.hash_password(form.new_password.data or "")
     except BadInput as error:
         form.new_password.errors = [str(error)]
-    return None
+        return None

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Flask, current_app, make_response, render_template, request
+from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.exc import OperationalError
@@ -11,11 +11,11 @@ from werkzeug.exceptions import HTTPException
 
 from claimtrack.errors import NotAllowed
 from claimtrack.models import LoginSession, User
-from claimtrack.services import logins, users
-from claimtrack.web.request import FILES, PUBLIC, access_of, database, db
+from claimtrack.services import kept, logins, users
+from claimtrack.web.request import FILES, PUBLIC, access_of, database, db, lacks_code
 from claimtrack.words import Role
 
-SECRET = ("password", "token", "again")  # what is named so is never carried along or kept
+SECRET = ("password", "token", "again", "sign_in_code")  # what is named so is never carried along or kept
 
 
 class SignedIn(UserMixin):
@@ -68,6 +68,8 @@ def check_access() -> ResponseReturnValue | None:
         return ask_to_sign_in()
     if not current_user.row.role.includes(access):
         raise NotAllowed(f"Only somebody with the role {access.label} may do this.")
+    if lacks_code(db(), current_user.row):
+        return lead_to_code()
     return None
 
 
@@ -82,13 +84,24 @@ def ask_to_sign_in() -> ResponseReturnValue:
                 "WWW-Authenticate": "Bearer",
             },
         )
-    from claimtrack.web.session import SignInForm  # the form's page imports this module's check
+    from claimtrack.web.signing_in import SignInForm  # the form's page imports this module's check
 
-    kept = what_was_typed()
+    typed = what_was_typed()
     form = SignInForm(formdata=None)
     form.next.data = way_back()
-    form.kept.data = json.dumps(kept) if kept else ""
-    return make_response(render_template("session/sign_in.html", form=form, kept=bool(kept)), 401)
+    form.kept.data = json.dumps(typed) if typed else ""
+    return make_response(render_template("session/sign_in.html", form=form, kept=bool(typed)), 401)
+
+
+def lead_to_code() -> ResponseReturnValue:
+    """To the page where the code at sign-in is set up; what was typed is kept for when the person comes back."""
+    if request.blueprint == "api":
+        raise NotAllowed("This newsroom asks for a code at sign-in. Set it up on the page of your account first.")
+    typed, back = what_was_typed(), way_back()
+    if typed and back:
+        with database().write_tx() as tx:
+            kept.keep(tx, current_user.row, back, typed)
+    return redirect(url_for("second_factor.set_up", next=back))
 
 
 def what_was_typed() -> dict[str, list[str]]:

@@ -11,11 +11,13 @@ from sqlmodel import Session
 from claimtrack.db import Database
 from claimtrack.errors import NotAllowed
 from claimtrack.models import DoneOnce, User
-from claimtrack.services import logins
+from claimtrack.services import logins, second_factor
 from claimtrack.words import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
+Confirmed = bool | dict[str, tuple[str, ...]]
 PUBLIC = "public"
+SAFE = ("GET", "HEAD", "OPTIONS")
 FILES = ("static", "bootstrap.static")  # endpoints that serve the style sheets and scripts
 
 
@@ -51,16 +53,23 @@ def acting() -> Iterator[tuple[Session, User]]:
     close_reading()
     with database().write_tx() as session:
         found = logins.holder(session, current_user.token)
-        if found is None or not found[1].role.includes(needed_role()):
+        if found is None or not found[1].role.includes(needed_role()) or lacks_code(session, found[1]):
             raise NotAllowed("You were signed out, or your role has changed, while you worked. Sign in again.")
         yield session, found[1]
 
 
-def needs(role: Role) -> Callable[[View], View]:
-    """Only for people signed in with at least this role."""
+def needs(role: Role, *, confirmed: Confirmed = False, without_code: bool = False) -> Callable[[View], View]:
+    """Only for people signed in with at least this role.
+
+    `confirmed`: what is sent here is carried out only a short while after the password or a code was given; the
+    browser is asked for it again (web/confirming.py). A dict names the values in the address for which it is so.
+    `without_code`: also for those who must set up a code at sign-in first, and have not.
+    """
 
     def mark(view: View) -> View:
         view.claimtrack_access = role  # type: ignore[attr-defined]
+        view.claimtrack_confirmed = confirmed  # type: ignore[attr-defined]
+        view.claimtrack_without_code = without_code  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -83,6 +92,12 @@ def needed_role() -> Role:
     """The role this request's view asks for."""
     access = access_of(current_app, request.endpoint)
     return access if isinstance(access, Role) else Role.FACT_CHECKER
+
+
+def lacks_code(session: Session, user: User) -> bool:
+    """Whether this request must wait until the person has set up the code at sign-in that the newsroom asks for."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return not getattr(view, "claimtrack_without_code", False) and second_factor.is_missing(session, user)
 
 
 def done_before(session: Session, key: str) -> str | None:

@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/reviews/<int:number>/steps/<name>", methods=["GET", "POST"])
-@needs(Role.FACT_CHECKER)
+@needs(Role.FACT_CHECKER, confirmed={"name": ("publish", "withdraw")})
 def step(number: int, name: str) -> ResponseReturnValue:
     """One step of a claim: what it does, and what has to be written with it."""
     if name not in STEPS:

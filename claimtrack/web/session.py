@@ -1,29 +1,20 @@
 """Signing in, signing out, and setting a password by one-time link."""
 
-import json
-
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user
+from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
 from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.models import User
-from claimtrack.services import kept, logins, users
-from claimtrack.web.identity import SignedIn
+from claimtrack.services import logins, second_factor, users
 from claimtrack.web.request import acting, close_reading, database, db, needs, public
+from claimtrack.web.signing_in import CodeForm, SignInForm, enter, go_on, halfway, safe_target
 from claimtrack.words import Role
 
 bp = Blueprint("session", __name__)
-
-
-class SignInForm(FlaskForm):
-    name = StringField("User name", [InputRequired("Enter your user name.")])
-    password = PasswordField("Password", [InputRequired("Enter your password.")])
-    next = HiddenField()
-    kept = HiddenField()
 
 
 class PasswordForm(FlaskForm):
@@ -46,12 +37,29 @@ def check_sign_in() -> ResponseReturnValue:
     user = _known(form) if form.validate() else None
     if user is None:
         return render_template("session/sign_in.html", form=form, kept=bool(form.kept.data)), 400
-    _begin(user, form)
-    return redirect(safe_target(form.next.data))
+    return go_on(user, form)
+
+
+@bp.route("/sign-in/code", methods=["GET", "POST"])
+@public
+def code() -> ResponseReturnValue:
+    """The second step, for those who sign in with a code."""
+    user, form = halfway(), CodeForm()
+    if user is None:
+        return _once_more(form)
+    if request.method == "POST" and form.validate():
+        try:
+            _count_try(second_factor.account_of(user))
+            enter(user, form, form.sign_in_code.data or "")
+        except (BadInput, NotAllowed) as error:
+            form.sign_in_code.errors = [str(error)]
+        else:
+            return redirect(safe_target(form.next.data))
+    return render_template("session/code.html", form=form), 400 if form.errors else 200
 
 
 @bp.post("/sign-out")
-@needs(Role.FACT_CHECKER)
+@needs(Role.FACT_CHECKER, without_code=True)
 def sign_out() -> ResponseReturnValue:
     with acting() as (tx, by):
         logins.end(tx, current_user.token, by=by)
@@ -69,25 +77,17 @@ def use_link(token: str) -> ResponseReturnValue:
         close_reading()
         with database().write_tx() as tx:
             user = users.use_link(tx, token, password_hash)
-        _begin(user, None)
-        flash("Your password is set and you are signed in.", "good")
-        return redirect(url_for("home.index"))
+        answer = go_on(user, None)
+        flash("Your password is set.", "good")  # last: a new session empties the cookie
+        return answer
     return render_template("session/use_link.html", form=form, user=user), 400 if form.errors else 200
-
-
-def safe_target(target: str | None) -> str:
-    """Where to go next: a path on this site, whatever was asked for."""
-    wanted = (target or "").replace("\\", "/")
-    is_path = wanted.startswith("/") and not wanted.startswith("//")
-    return wanted if is_path and wanted.isprintable() else url_for("home.index")
 
 
 def _known(form: SignInForm) -> User | None:
     """The user, if name and password fit; else the form carries the reason."""
-    name, address = form.name.data or "", request.remote_addr or ""
+    name = form.name.data or ""
     try:
-        with database().write_tx() as tx:
-            logins.note_try(tx, name, address)
+        _count_try(name)
     except NotAllowed as error:
         form.name.errors = [str(error)]
         return None
@@ -97,25 +97,19 @@ def _known(form: SignInForm) -> User | None:
     return user
 
 
-def _begin(user: User, form: SignInForm | None) -> None:
-    earlier = current_user.token if current_user.is_authenticated else ""
-    close_reading()
+def _once_more(form: CodeForm) -> ResponseReturnValue:
+    """The password was given too long ago, or the account has changed since: from the beginning, nothing lost."""
+    again = SignInForm(formdata=None)
+    again.next.data, again.kept.data = form.next.data, form.kept.data
+    if request.method == "POST":
+        again.name.errors = ["That took too long, or your account has changed since. Sign in again."]
+    return render_template("session/sign_in.html", form=again, kept=bool(again.kept.data)), 400 if again.errors else 200
+
+
+def _count_try(account: str) -> None:
+    """Raises NotAllowed after too many for this account, or from this address."""
     with database().write_tx() as tx:
-        token = logins.begin(tx, user, request.user_agent.string, earlier)
-        if form is not None:
-            logins.forget_tries(tx, user.name, request.remote_addr or "")
-            if form.kept.data:
-                kept.keep(tx, user, safe_target(form.next.data), _fields(form.kept.data))
-    session.clear()
-    login_user(SignedIn(user, token, None))
-
-
-def _fields(text: str) -> dict[str, object]:
-    try:
-        fields = json.loads(text)
-    except (ValueError, RecursionError):  # the second: brackets nested without end
-        return {}
-    return fields if isinstance(fields, dict) else {}
+        logins.note_try(tx, account, request.remote_addr or "")
 
 
 def _checked(form: PasswordForm) -> str | None:

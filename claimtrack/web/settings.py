@@ -1,4 +1,4 @@
-"""The newsroom's choices: its name for readers, its scale of verdicts, whether people may approve their own work."""
+"""The newsroom's choices: its name, its scale of verdicts, who may approve, who must sign in with a code."""
 
 from typing import Any
 
@@ -17,6 +17,14 @@ from claimtrack.words import Role
 
 bp = Blueprint("settings", __name__)
 SHORT = [SelectChoice(scale.name, scale.title) for scale in PRESETS.values()]
+
+NOBODY = "nobody"
+WHO_MUST = [
+    SelectChoice(NOBODY, "Nobody must"),
+    SelectChoice(Role.ADMIN, "Admins"),
+    SelectChoice(Role.EDITOR, "Editors and admins"),
+    SelectChoice(Role.FACT_CHECKER, "Everybody"),
+]
 
 
 class NewsroomForm(FlaskForm):
@@ -39,15 +47,21 @@ class OwnWorkForm(FlaskForm):
     own_work_reason = StringField("Reason for the change", description="For the history, in a few words.")
 
 
+class CodeForm(FlaskForm):
+    code_needed_by = RadioField("Who must sign in with a code", choices=WHO_MUST, validate_choice=False)
+    code_needed_by_seen = HiddenField()
+    code_reason = StringField("Reason for the change", description="For the history, in a few words.")
+
+
 @bp.get("/settings")
 @needs(Role.EDITOR)
 def show() -> ResponseReturnValue:
     """All choices as they are."""
-    return _page(_newsroom_form(), _own_work_form())
+    return _page()
 
 
 @bp.post("/settings")
-@needs(Role.EDITOR)
+@needs(Role.EDITOR, confirmed=True)
 def change() -> ResponseReturnValue:
     """Change the newsroom's name or scale."""
     form = NewsroomForm()
@@ -58,16 +72,16 @@ def change() -> ResponseReturnValue:
     except BadInput as error:
         for name, sentence in error.fields.items():
             form[name].errors = [sentence]
-        return _page(form, _own_work_form(), 400)
+        return _page(form, status=400)
     except Stale:
         _see_anew(form)
-        return _page(form, _own_work_form(), 409)
+        return _page(form, status=409)
     flash("The settings are saved.", "good")
     return redirect(url_for("settings.show"))
 
 
 @bp.post("/settings/own-work")
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, confirmed=True)
 def change_own_work() -> ResponseReturnValue:
     """Let people approve their own work, or stop it."""
     form = OwnWorkForm()
@@ -79,18 +93,51 @@ def change_own_work() -> ResponseReturnValue:
             )
     except Stale:
         form.approve_own_seen.data = settings.value(db(), settings.APPROVE_OWN)
-        return _page(_newsroom_form(), form, 409)
+        return _page(own_work=form, status=409)
     flash("The setting is saved.", "good")
     return redirect(url_for("settings.show"))
 
 
-def _page(form: NewsroomForm, own_work: OwnWorkForm, status: int = 200) -> ResponseReturnValue:
+@bp.post("/settings/code")
+@needs(Role.ADMIN, confirmed=True)
+def change_code() -> ResponseReturnValue:
+    """Say who must sign in with a code."""
+    form = CodeForm()
+    wanted = "" if form.code_needed_by.data == NOBODY else form.code_needed_by.data or NOBODY
+    try:
+        with acting() as (tx, by):
+            settings.choose(
+                tx,
+                settings.CODE_NEEDED_BY,
+                wanted,
+                seen=form.code_needed_by_seen.data or "",
+                by=by,
+                reason=_reason(form.code_reason.data),
+            )
+    except BadInput as error:
+        form.code_needed_by.errors = [error.fields[settings.CODE_NEEDED_BY]]
+        return _page(code=form, status=400)
+    except Stale:
+        form.code_needed_by_seen.data = settings.value(db(), settings.CODE_NEEDED_BY)
+        return _page(code=form, status=409)
+    flash("The setting is saved.", "good")
+    return redirect(url_for("settings.show"))
+
+
+def _page(
+    form: NewsroomForm | None = None,
+    own_work: OwnWorkForm | None = None,
+    code: CodeForm | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
     page = render_template(
         "settings/show.html",
-        form=form,
-        own_work=own_work,
+        form=form or _newsroom_form(),
+        own_work=own_work or _own_work_form(),
+        code=code or _code_form(),
         now=settings.choices(db()),
         presets=PRESETS.values(),
+        who_must={choice.value: choice.label for choice in WHO_MUST},
         is_admin=me().role.includes(Role.ADMIN),
         is_stale=status == 409,
     )
@@ -108,6 +155,11 @@ def _newsroom_form() -> NewsroomForm:
 def _own_work_form() -> OwnWorkForm:
     value = settings.value(db(), settings.APPROVE_OWN)
     return OwnWorkForm(formdata=None, data={"approve_own": value == "yes", "approve_own_seen": value})
+
+
+def _code_form() -> CodeForm:
+    value = settings.value(db(), settings.CODE_NEEDED_BY)
+    return CodeForm(formdata=None, data={"code_needed_by": value or NOBODY, "code_needed_by_seen": value})
 
 
 def _see_anew(form: NewsroomForm) -> None:

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from claimtrack.drafts import UserDraft, draft
 from claimtrack.errors import BadInput, Duplicate
 from claimtrack.models import User
-from claimtrack.services import logins, users
+from claimtrack.services import logins, second_factor, users
 from claimtrack.services.records import get
 from claimtrack.web import shown_once
 from claimtrack.web.change_form import ChangeForm
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/users/invite", methods=["GET", "POST"])
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, confirmed=True)
 def invite() -> ResponseReturnValue:
     """A new person, and the link with which they set their password."""
     form = InviteForm()
@@ -84,7 +84,7 @@ def show(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/users/<int:number>/role")
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, confirmed=True)
 def change_role(number: int) -> ResponseReturnValue:
     get(db(), User, number)
     role = next((role for role in Role if role == request.form.get("role")), None)
@@ -97,7 +97,7 @@ def change_role(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/users/<int:number>/suspend")
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, confirmed=True)
 def suspend(number: int) -> ResponseReturnValue:
     with acting() as (tx, by):
         users.suspend(tx, get(tx, User, number), by=by)
@@ -106,7 +106,7 @@ def suspend(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/users/<int:number>/restore")
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, confirmed=True)
 def restore(number: int) -> ResponseReturnValue:
     with acting() as (tx, by):
         users.suspend(tx, get(tx, User, number), by=by, active=True)
@@ -115,13 +115,25 @@ def restore(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/users/<int:number>/link")
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, confirmed=True)
 def make_link(number: int) -> ResponseReturnValue:
     """A new link for somebody who has lost the password or the first link."""
     with acting() as (tx, by):
         link = users.make_link(tx, get(tx, User, number), by=by)
     shown_once.put(f"link-{number}", link)
     return redirect(url_for("users.link", number=number))
+
+
+@bp.post("/users/<int:number>/reset-code")
+@needs(Role.ADMIN, confirmed=True)
+def reset_code(number: int) -> ResponseReturnValue:
+    """Let somebody in without a code who has lost phone and recovery codes."""
+    with acting() as (tx, by):
+        second_factor.reset(tx, get(tx, User, number), by=by)
+    flash(
+        "From now on they sign in without a code, until they set one up again. They are signed out everywhere.", "good"
+    )
+    return redirect(url_for("users.show", number=number))
 
 
 @bp.get("/users/<int:number>/link")

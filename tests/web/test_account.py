@@ -140,7 +140,7 @@ def test_guessing_the_password_from_a_session_is_limited_as_at_the_door(at_desk:
         change_password(at_desk, "not my password")
     page = change_password(at_desk)
     assert page.status == 400
-    assert "Too many wrong passwords." in page.text
+    assert "Too many wrong tries." in page.text
 
 
 def test_a_lost_session_never_carries_passwords_along(client: PageClient) -> None:

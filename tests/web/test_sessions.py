@@ -162,7 +162,7 @@ def test_five_wrong_passwords_pause_an_account_for_a_quarter_of_an_hour(
         assert "do not belong together" in sign_in(PageClient(app), spelling, "wrong").text
     page = sign_in(PageClient(app))
     assert page.status == 400
-    assert "Too many wrong passwords." in page.text
+    assert "Too many wrong tries." in page.text
     with database.write_tx() as tx:
         for tried in tx.exec(select(LoginAttempt)):
             tried.at = now() - logins.WINDOW - timedelta(seconds=1)
@@ -180,7 +180,7 @@ def test_thirty_wrong_passwords_pause_an_address_whatever_the_names(app: Flask, 
     with database.write_tx() as tx:
         for number in range(logins.PER_ADDRESS):
             logins.note_try(tx, f"name{number}", "127.0.0.1")
-    assert "Too many wrong passwords." in sign_in(PageClient(app)).text
+    assert "Too many wrong tries." in sign_in(PageClient(app)).text
     elsewhere = PageClient(app)
     elsewhere.flask.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     assert sign_in(elsewhere).status == 302

@@ -40,7 +40,7 @@ def number_of(database: Database, name: str) -> int:
 def test_an_invited_person_sets_a_password_and_is_in(admin: PageClient, client: PageClient, database: Database) -> None:
     link = path_of(invite(admin))
     page = client.submit(link, {"password": PASSWORD, "again": PASSWORD})
-    assert "Your password is set and you are signed in." in page.text
+    assert "Your password is set." in page.text
     account = client.get("/account")
     assert "mira" in account.text
     assert "editor" in account.text
