@@ -48,7 +48,7 @@ def create_app(settings: dict[str, object] | None = None, instance_path: str | N
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     security.attach(app)  # first: nothing looks at a request from another site, and every error has its number
     identity.attach(app)  # before the CSRF check, so that a lost session is told as such and what was typed is kept
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     confirming.attach(app)
     Bootstrap5(app)
     errors.attach(app)
@@ -57,7 +57,9 @@ def create_app(settings: dict[str, object] | None = None, instance_path: str | N
     app.teardown_appcontext(close_reading)
     for page in PAGES:
         app.register_blueprint(import_module(f"claimtrack.web.{page}").bp)
-    app.register_blueprint(import_module("claimtrack.api").bp)
+    api = import_module("claimtrack.api").bp
+    app.register_blueprint(api)
+    csrf.exempt(api)  # what writes there sends a token, which no browser adds by itself; a session may only read
     cli.attach(app)
     return app
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from claimtrack.dates import FuzzyDate
 from claimtrack.errors import BadInput
 from claimtrack.rules.urls import check_url
-from claimtrack.words import ActorKind, ClaimType, Modality, Relation, Role, Stance, Status
+from claimtrack.words import ActorKind, ClaimType, Modality, Relation, Role, Stance
 
 INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -134,6 +134,8 @@ class WordingDraft(Draft):
 
 
 class ClaimDraft(Draft):
+    """A claim. It says nothing of its status: all come in as drafts, and the review's steps lead on."""
+
     text: Line = Field(min_length=1, max_length=1000)
     language: Language = "en"
     gloss: Annotated[Line, Field(max_length=1000)] = ""
@@ -142,7 +144,6 @@ class ClaimDraft(Draft):
     countries: tuple[Country, ...] = ()
     event: FuzzyDate = FuzzyDate()
     note: Note = ""
-    status: Status = Status.DRAFT
     wordings: tuple[WordingDraft, ...] = ()
 
 

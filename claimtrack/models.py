@@ -161,6 +161,16 @@ class ApiToken(Row, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class ApiTokenUse(Row, table=True):
+    """The last day on which a key for scripts was used."""
+
+    __tablename__ = "api_token_use"
+    audited: ClassVar[bool] = False
+
+    token_id: int = Field(foreign_key="api_token.id", primary_key=True)
+    day: date
+
+
 class Setting(Row, table=True):
     """A choice of this newsroom, by name."""
 
@@ -181,7 +191,7 @@ class KeptEntry(Row, table=True):
 
 
 class DoneOnce(Row, table=True):
-    """A form that was carried out, by the key it carried, so that sending it twice does it once."""
+    """What was carried out, by a hash of the key it came with, so that sending it twice does it once."""
 
     __tablename__ = "done_once"
     audited: ClassVar[bool] = False
@@ -189,6 +199,7 @@ class DoneOnce(Row, table=True):
     key: str = Field(primary_key=True, max_length=64)
     user_id: int = Field(foreign_key="user_account.id")
     location: str = Field(max_length=300)
+    sent: str = Field(default="", max_length=64)  # a hash of what came with the key, where other things could
     at: datetime = moment()
 
 

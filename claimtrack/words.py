@@ -131,5 +131,9 @@ class Kind(Word):
 class Scope(Word):
     """What a key for scripts may do."""
 
-    READ = "read", "read"
-    WRITE = "write", "read, and write as drafts"
+    READ = "read", "read", "Reads all that you can read. It changes nothing."
+    WRITE = (
+        "write",
+        "read, and write as drafts",
+        "Also records claims and statements in your name, which wait for review.",
+    )

@@ -13,7 +13,7 @@ from claimtrack.db import Database
 from claimtrack.drafts import ActorDraft, ClaimDraft, EntryDraft, SourceDraft, StatementDraft
 from claimtrack.models import Claim, Statement, User
 from claimtrack.services import audit, claims, statements
-from claimtrack.words import Role, Stance
+from claimtrack.words import Role, Stance, Status
 
 numbers = count(1)
 UNKNOWN = FuzzyDate()
@@ -38,11 +38,12 @@ class Factory:
             audit.record(session, audit.Action.INVITED, "user_account", by=None)
             return user
 
-    def claim(self, text: str = "", by: User | None = None, **fields: Any) -> Claim:
+    def claim(self, text: str = "", by: User | None = None, status: Status = Status.DRAFT, **fields: Any) -> Claim:
         with self.writing() as session:
             claim = claims.make_claim(
                 session, ClaimDraft(text=text or f"Claim number {next(numbers)}", **fields), by=by
             )
+            claim.status = status
             audit.record(session, audit.Action.ENTERED, f"claim:{claim.id}", by=by)
             return claim
 

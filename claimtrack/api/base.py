@@ -1,4 +1,4 @@
-"""What every address of the API has in common: who may ask, which parameters it takes, how it answers."""
+"""What every address of the API has in common: which parameters and bodies it takes, how it answers."""
 
 import re
 from collections.abc import Callable
@@ -9,15 +9,19 @@ from typing import Annotated, Any, TypeVar
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from claimtrack.drafts import sentence_for
-from claimtrack.errors import ClaimtrackError
+from claimtrack.drafts import Draft, sentence_for
+from claimtrack.errors import BadInput, ClaimtrackError, Duplicate
 from claimtrack.services.audit import request_id
 
 bp = Blueprint("api", __name__)
 V = TypeVar("V", bound=Callable[..., ResponseReturnValue])
 Q = TypeVar("Q", bound="Query")
+B = TypeVar("B", bound=Draft)
 PROBLEM = "application/problem+json"
+JSON = "application/json"
+LARGEST_BODY = 256 * 1024  # bytes; the longest excerpt and quote in letters of two bytes, twice over
 
 
 # What the parameters' own checks let through, as the description tells it to programs.
@@ -48,42 +52,52 @@ class Answer(BaseModel):
 
 
 class Wrong(Answer):
-    """One parameter that cannot be used, and what to do about it."""
+    """One parameter or part of the body that cannot be used, and what to do about it."""
 
     name: str
     detail: str
 
 
 class Problem(Answer):
-    """Why there is no answer (RFC 9457). `request` is the number under which the log knows the request."""
+    """Why there is no answer (RFC 9457). `request` is the number under which the log knows the request.
+
+    `existing` is the number of what is recorded already.
+    """
 
     type: str
     title: str
     status: int
     request: str | None = None
     errors: list[Wrong] | None = None
+    existing: int | None = None
 
 
-class BadQuery(ClaimtrackError):
-    """Parameters that cannot be used."""
+class Refused(ClaimtrackError):
+    """A request that cannot be used, with the parts of it that are wrong."""
 
-    def __init__(self, errors: list[Wrong]) -> None:
-        super().__init__("Some of the parameters cannot be used.")
-        self.errors = errors
+    def __init__(self, status: int, message: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.errors = [Wrong(name=_readable(name), detail=what) for name, what in (fields or {}).items()]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One address as the API describes itself."""
+    """One address with one method as the API describes itself. With a `body` it is sent there and recorded."""
 
     path: str
     name: str
     summary: str
     answer: type[Answer] | None
     query: type[Query] | None = None
+    body: type[Draft] | None = None
     errors: tuple[int, ...] = ()
     is_public: bool = False
     numbers: dict[str, str] = field(default_factory=dict)  # what the numbers in the path are
+
+    @property
+    def method(self) -> str:
+        return "POST" if self.body else "GET"
 
 
 OPERATIONS: list[Operation] = []
@@ -97,14 +111,14 @@ def describes(operation: Operation) -> Callable[[V], V]:
         path = operation.path
         for number in operation.numbers:
             path = path.replace(f"{{{number}}}", f"<int:{number}>")
-        bp.add_url_rule(path, operation.name, view)
+        bp.add_url_rule(path, operation.name, view, methods=[operation.method])
         return view
 
     return mark
 
 
 def asked(kind: type[Q]) -> Q:
-    """The parameters of this request. Raises BadQuery."""
+    """The parameters of this request. Raises Refused."""
     given: dict[str, Any] = {}
     for name, values in request.args.lists():
         field_ = kind.model_fields.get(name)
@@ -114,16 +128,54 @@ def asked(kind: type[Q]) -> Q:
         return kind.model_validate(given)
     except ValidationError as error:
         found = {str(e["loc"][0]): sentence_for(dict(e)) for e in error.errors()}
-        raise BadQuery([Wrong(name=name, detail=what) for name, what in found.items()]) from error
+        raise Refused(422, "Some of the parameters cannot be used.", found) from error
 
 
-def answered(answer: Answer) -> ResponseReturnValue:
-    """An answer as JSON."""
-    return answer.model_dump_json(), 200, {"Content-Type": "application/json"}
+def sent(kind: type[B]) -> B:
+    """What came in the body of this request. Raises Refused."""
+    if request.mimetype != JSON:
+        raise Refused(415, f"Send JSON, as {JSON}.")
+    request.max_content_length = LARGEST_BODY
+    try:
+        return kind.model_validate_json(request.get_data(), strict=True)
+    except RequestEntityTooLarge as error:
+        raise Refused(
+            413, f"Send at most {LARGEST_BODY // 1024} KiB: one statement, with the passage it rests on."
+        ) from error
+    except ValidationError as error:
+        wrong: list[dict[str, Any]] = [dict(e) for e in error.errors(include_url=False)]
+        if wrong[0]["type"] == "json_invalid":
+            raise Refused(400, f"This is not JSON: {wrong[0]['ctx']['error']}.") from error
+        found = {".".join(map(str, e["loc"])): sentence_for(e) for e in wrong}
+        raise Refused(422, "Some of this cannot be recorded yet.", found) from error
 
 
-@bp.errorhandler(BadQuery)
-def tell_bad_query(error: BadQuery) -> ResponseReturnValue:
-    """The parameters that cannot be used, as a problem document."""
-    problem = Problem(type="about:blank", title=str(error), status=422, request=request_id.get(), errors=error.errors)
-    return problem.model_dump_json(exclude_none=True), 422, {"Content-Type": PROBLEM}
+def answered(answer: Answer, location: str = "") -> ResponseReturnValue:
+    """An answer as JSON; of what was recorded just now, with its address."""
+    made = {"Location": location} if location else {}
+    return answer.model_dump_json(), 201 if location else 200, {"Content-Type": JSON, **made}
+
+
+@bp.errorhandler(Refused)
+def tell_refused(error: Refused) -> ResponseReturnValue:
+    return _problem(error.status, str(error), errors=error.errors or None)
+
+
+@bp.errorhandler(BadInput)
+def tell_bad_input(error: BadInput) -> ResponseReturnValue:
+    return tell_refused(Refused(422, str(error), error.fields))
+
+
+@bp.errorhandler(Duplicate)
+def tell_duplicate(error: Duplicate) -> ResponseReturnValue:
+    return _problem(409, str(error), existing=error.existing_id)
+
+
+def _problem(status: int, title: str, **more: Any) -> ResponseReturnValue:
+    problem = Problem(type="about:blank", title=title, status=status, request=request_id.get(), **more)
+    return problem.model_dump_json(exclude_none=True), status, {"Content-Type": PROBLEM}
+
+
+def _readable(name: str) -> str:
+    """The name of a part as it can be sent back: no longer than it helps, and without halves of characters."""
+    return name[:200].encode(errors="replace").decode()

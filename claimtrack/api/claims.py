@@ -1,4 +1,4 @@
-"""/api/v1/claims: the list, one claim, and its timeline."""
+"""/api/v1/claims: the list, one claim, its timeline, and a new one."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -16,7 +16,9 @@ from claimtrack.api.base import (
     answered,
     asked,
     describes,
+    sent,
 )
+from claimtrack.api.entering import recorded
 from claimtrack.api.shapes import (
     ClaimShape,
     ClaimsShape,
@@ -27,8 +29,10 @@ from claimtrack.api.shapes import (
     WordingShape,
 )
 from claimtrack.drafts import Country, Id, Language, Topic, clean_line
+from claimtrack.exchange.entry import SentClaim
 from claimtrack.models import Claim
 from claimtrack.services import records
+from claimtrack.services import sent as entering
 from claimtrack.services.claim_list import Filter, Sort, Wanted, find_claims
 from claimtrack.services.claims import countries_of, relations_of, topics_of, wordings_of
 from claimtrack.services.timelines import timeline_of, verdict_of
@@ -98,25 +102,35 @@ def list_claims() -> ResponseReturnValue:
 @needs(Role.FACT_CHECKER)
 def show_claim(number: int) -> ResponseReturnValue:
     asked(Query)
-    claim = records.get(db(), Claim, number)
+    return answered(whole_claim(records.get(db(), Claim, number)))
+
+
+@describes(
+    Operation("/api/v1/claims", "enter_claim", "Record a claim, as a draft", WholeClaimShape, Query, body=SentClaim)
+)
+@needs(Role.FACT_CHECKER)
+def enter_claim() -> ResponseReturnValue:
+    asked(Query)
+    number, location = recorded(sent(SentClaim), entering.enter_claim, "api.claim")
+    return answered(whole_claim(records.get(db(), Claim, number)), location)
+
+
+def whole_claim(claim: Claim) -> WholeClaimShape:
+    """A claim with all that belongs to it but its statements."""
     relations = [
         RelationShape(
             relation=r.relation, claim_id=records.id_of(other), text=other.text, from_other=not ours, note=r.note
         )
         for r, other, ours in relations_of(db(), claim)
     ]
-    return answered(
-        WholeClaimShape(
-            **ClaimShape.of(claim),
-            note=claim.note,
-            topics=topics_of(db(), claim),
-            countries=countries_of(db(), claim),
-            wordings=[
-                WordingShape(text=w.text, language=w.language, put_on=w.put_on) for w in wordings_of(db(), claim)
-            ],
-            relations=relations,
-            verdict=verdict_of(db(), claim) or None,
-        )
+    return WholeClaimShape(
+        **ClaimShape.of(claim),
+        note=claim.note,
+        topics=topics_of(db(), claim),
+        countries=countries_of(db(), claim),
+        wordings=[WordingShape(text=w.text, language=w.language, put_on=w.put_on) for w in wordings_of(db(), claim)],
+        relations=relations,
+        verdict=verdict_of(db(), claim) or None,
     )
 
 

@@ -1,22 +1,36 @@
 """/api/v1/openapi.json: the API described for programs, built from the same classes that check what comes and goes."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from functools import cache
 from typing import Any, Literal
 
 from flask.typing import ResponseReturnValue
 from pydantic.json_schema import models_json_schema
 
-from claimtrack.api.base import OPERATIONS, PROBLEM, Operation, Problem, Query, describes
+from claimtrack.api.base import JSON, LARGEST_BODY, OPERATIONS, PROBLEM, Operation, Problem, Query, describes
 from claimtrack.web.request import public
 
 REF = "#/components/schemas/{model}"
 REASONS = {
+    400: "The body is not JSON.",
     401: "Nobody is signed in and no valid token came along.",
+    403: "The token may only read, or what is asked for may not be done in this state.",
     404: "There is no such record.",
-    422: "A parameter cannot be used.",
+    409: "This is recorded already.",
+    413: f"The body is larger than {LARGEST_BODY // 1024} KiB.",
+    415: f"The body is not {JSON}.",
+    422: "A parameter or a part of the body cannot be used; `errors` names each.",
     503: "The database cannot be reached.",
 }
+
+
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "Words of your own for this one act: sent again with the same body it is recorded once.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+LOCATION = {"description": "The address of what was recorded.", "schema": {"type": "string"}}
 
 
 @describes(Operation("/api/v1/openapi.json", "openapi", "This description", None, is_public=True))
@@ -29,8 +43,14 @@ def show_openapi() -> ResponseReturnValue:
 def description() -> dict[str, Any]:
     """The whole document, OpenAPI 3.1."""
     answers = [operation.answer for operation in OPERATIONS if operation.answer]
-    kinds: Sequence[tuple[Any, Literal["serialization"]]] = [(kind, "serialization") for kind in [*answers, Problem]]
+    kinds: list[tuple[Any, Literal["serialization", "validation"]]] = [
+        *((kind, "serialization") for kind in [*answers, Problem]),
+        *((operation.body, "validation") for operation in OPERATIONS if operation.body),
+    ]
     _, schemas = models_json_schema(kinds, ref_template=REF)
+    paths: dict[str, Any] = defaultdict(dict)
+    for operation in OPERATIONS:
+        paths[operation.path][operation.method.lower()] = _described(operation)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -38,7 +58,7 @@ def description() -> dict[str, Any]:
             "version": "1",
             "description": "Who claimed what, who answered, in which source, on which day, in which words.",
         },
-        "paths": {operation.path: {"get": _described(operation)} for operation in OPERATIONS},
+        "paths": paths,
         "components": {
             "schemas": schemas["$defs"],
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
@@ -51,12 +71,20 @@ def _described(operation: Operation) -> dict[str, Any]:
     statuses = [503, *operation.errors]
     statuses += [] if operation.is_public else [401]
     statuses += [422] if operation.query else []
+    statuses += [400, 403, 409, 413, 415] if operation.body else []
     described: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.summary,
-        "parameters": [*_numbers(operation), *(_parameters(operation.query) if operation.query else ())],
-        "responses": {"200": _ok(operation), **{str(status): _problem(status) for status in sorted(statuses)}},
+        "parameters": [
+            *_numbers(operation),
+            *(_parameters(operation.query) if operation.query else ()),
+            *([IDEMPOTENCY_KEY] if operation.body else ()),
+        ],
+        "responses": {**_ok(operation), **{str(status): _problem(status) for status in sorted(statuses)}},
     }
+    if operation.body:
+        schema = {"$ref": REF.format(model=operation.body.__name__)}
+        described["requestBody"] = {"required": True, "content": {JSON: {"schema": schema}}}
     return {**described, "security": []} if operation.is_public else described
 
 
@@ -101,7 +129,10 @@ def _inlined(schema: Any, known: dict[str, Any]) -> Any:
 def _ok(operation: Operation) -> dict[str, Any]:
     shape = operation.answer.__name__ if operation.answer else ""
     schema = {"$ref": REF.format(model=shape)} if shape else {"type": "object"}
-    return {"description": operation.summary, "content": {"application/json": {"schema": schema}}}
+    answer = {"description": operation.summary, "content": {JSON: {"schema": schema}}}
+    if operation.body:
+        return {"201": {**answer, "headers": {"Location": LOCATION}}}
+    return {"200": answer}
 
 
 def _problem(status: int) -> dict[str, Any]:

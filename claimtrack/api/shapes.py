@@ -5,13 +5,16 @@ from typing import Any, Self
 
 from claimtrack.api.base import Answer
 from claimtrack.models import Claim
+from claimtrack.rules.rows import web_address
 from claimtrack.rules.timeline import Entry, Row, date_as_json, rows
 from claimtrack.services.claim_list import Listed
 from claimtrack.services.matches import Marked, Suggested
+from claimtrack.services.statement_page import StatementPage
 from claimtrack.services.timelines import Timeline
 from claimtrack.words import ActorKind, ClaimType, MatchLabel, Modality, Relation, Stance, Status
 
 Days = tuple[int | None, int | None]
+PLAIN = ("id", "stance", "modality", "role", "quote", "quote_language", "gloss", "attribution_note", "scope_note")
 
 
 class DateShape(Answer):
@@ -165,8 +168,8 @@ class SourceShape(Answer):
     original_id: int | None
 
 
-class StatementShape(Answer):
-    """One statement as a row of the timeline; syndicated copies of it stand under it."""
+class SaidShape(Answer):
+    """What a statement says: who took which stance, in which source, when, in which words."""
 
     id: int
     stance: Stance
@@ -182,6 +185,42 @@ class StatementShape(Answer):
     scope_note: str
     same_act_as: int | None
     source: SourceShape
+
+
+class OneStatementShape(SaidShape):
+    """One statement by itself, as it was recorded."""
+
+    claim: ClaimShape
+    struck: bool
+
+    @classmethod
+    def of(cls, found: StatementPage) -> Self:
+        """The statement with the records around it."""
+        said, source, outlet = found.statement, found.source, found.outlet
+        plain = {name: getattr(said, name) for name in (*PLAIN, "struck")}
+        behalf = said.on_behalf_of_id
+        return cls(
+            **plain,
+            claim=ClaimShape.model_validate(ClaimShape.of(found.claim)),
+            actor=ActorShape(**{name: getattr(found.actor, name) for name in ActorShape.model_fields}),
+            on_behalf_of=BehalfShape(id=behalf, name=found.on_behalf_of) if behalf else None,
+            said=DateShape.model_validate(date_as_json(said.said)),
+            same_act_as=said.same_act_as_id,
+            source=SourceShape(
+                id=said.source_id,
+                title=source.title,
+                url=web_address(source.url or ""),
+                archive_url=web_address(source.archive_url),
+                published=source.published,
+                outlet=OutletShape(id=source.outlet_id, name=outlet.name) if outlet and source.outlet_id else None,
+                original_id=source.syndicated_from_id,
+            ),
+        )
+
+
+class StatementShape(SaidShape):
+    """One statement as a row of the timeline; syndicated copies of it stand under it."""
+
     marks: list[str]
     copies: list["StatementShape"]
 
@@ -189,19 +228,8 @@ class StatementShape(Answer):
     def of(cls, row: Row) -> Self:
         """A row of the timeline."""
         entry = row.entry
-        plain = (
-            "id",
-            "stance",
-            "modality",
-            "role",
-            "quote",
-            "quote_language",
-            "gloss",
-            "attribution_note",
-            "scope_note",
-        )
         return cls(
-            **{name: getattr(entry, name) for name in plain},
+            **{name: getattr(entry, name) for name in PLAIN},
             actor=ActorShape(id=entry.actor_id, name=entry.actor, kind=entry.actor_kind, country=entry.country),
             on_behalf_of=_behalf(entry),
             said=DateShape.model_validate(date_as_json(entry.said)),

@@ -10,10 +10,11 @@ from claimtrack.drafts import UserDraft, draft
 from claimtrack.models import User
 from claimtrack.services import second_factor, users
 from claimtrack.web.request import database
-from claimtrack.words import Role
+from claimtrack.words import Role, Scope
 
 NAME = click.argument("name")
 ROLE = click.Choice([role.value for role in Role])
+SCOPE = click.Choice([scope.value for scope in Scope])
 url_option = click.option(
     "--url", default="http://127.0.0.1:8000", show_default=True, help="Where people reach claimtrack, for the link."
 )
@@ -141,13 +142,18 @@ def change_role(name: str, role: str) -> None:
 @command("token")
 @NAME
 @click.option("--label", default="command line", show_default=True, help="What the token is for.")
-def token(name: str, label: str) -> None:
-    """Print a token with which a script may read the API as this person, for ninety days. It is shown once.
+@click.option(
+    "--scope", default=Scope.READ.value, show_default=True, type=SCOPE, help="Only read, or also write drafts."
+)
+@click.option("--days", default=users.TOKEN_DAYS, show_default=True, help="How long it works, at most 365 days.")
+def token(name: str, label: str, scope: str, days: int) -> None:
+    """Print a token with which a script may use the API as this person. It is shown once.
 
-    Example: flask --app claimtrack user token ana --label "nightly report"
+    Example: flask --app claimtrack user token ana --label "wire monitor" --scope write --days 30
     """
     with database().write_tx() as tx:
-        made = users.make_token(tx, users.get_user(tx, name), label, by=None)
+        user = users.get_user(tx, name)
+        made = users.make_token(tx, user, label, by=None, scope=Scope(scope), days=days)
     click.echo(made)
 
 

@@ -7,7 +7,7 @@ and when, versions, verdicts, judgements) is not in a file.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -26,7 +26,7 @@ from claimtrack.drafts import (
     clean_name,
 )
 from claimtrack.errors import BadInput
-from claimtrack.words import Relation
+from claimtrack.words import Relation, Status
 
 Key = Annotated[str, BeforeValidator(clean_name), Field(min_length=1, max_length=200)]
 Words = Annotated[str, BeforeValidator(clean_line), Field(max_length=200)]
@@ -90,14 +90,17 @@ class DateRecord(Draft):
             self.words, self.earliest, self.latest, self.approximate, self.uncertain, self.lasting, self.anchor
         )
 
-    def meant(self, published: date | None = None) -> FuzzyDate:
-        """The date; `published` is the day that words are read against when the record names none."""
+    def meant(self, published: date | None = None, **how: Any) -> FuzzyDate:
+        """The date; `published` is the day that words are read against when the record names none.
+
+        `how` is what else `dates.understand` takes to read words by.
+        """
         if self.edtf and not self._has_days:
             read = from_edtf(self.edtf, self.words, self.anchor)
             marks = (read.approximate or self.approximate, read.uncertain or self.uncertain)
             return FuzzyDate(self.words, read.earliest, read.latest, *marks, read.lasting or self.lasting, self.anchor)
         if self.edtf is None and self.words and not self._has_days:
-            return understand(self.words, self.anchor or published)
+            return understand(self.words, self.anchor or published, **how)
         return self._stated()
 
 
@@ -146,6 +149,7 @@ class StatementRecord(StatementDraft):
 
 class ClaimRecord(ClaimDraft):
     key: Key
+    status: Status = Status.DRAFT
     event: DateRecord = DateRecord()  # type: ignore[assignment]
     wordings: tuple[WordingRecord, ...] = ()
     relations: tuple[RelationRecord, ...] = ()

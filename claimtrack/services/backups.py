@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from claimtrack import migrations
 from claimtrack.db import Database, backup
 from claimtrack.errors import BadInput, ClaimtrackError, NotAllowed
-from claimtrack.models import Actor, Claim, LoginSession, OneTimeLink, Source, User, now
+from claimtrack.models import Actor, ApiToken, Claim, LoginSession, OneTimeLink, Source, User, now
 from claimtrack.services import audit
 
 
@@ -57,11 +57,13 @@ def check_copy(file: Path) -> None:
 
 
 def sign_everybody_out(session: Session) -> None:
-    """End all sessions and spend all one-time links, so that the past lets nobody in."""
+    """End all sessions and tokens and spend all one-time links, so that the past lets nobody in."""
     for login in session.exec(select(LoginSession).where(col(LoginSession.ended_at).is_(None))):
         login.ended_at = now()
     for link in session.exec(select(OneTimeLink).where(col(OneTimeLink.used_at).is_(None))):
         link.used_at = now()
+    for token in session.exec(select(ApiToken).where(col(ApiToken.ended_at).is_(None))):
+        token.ended_at = now()
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from claimtrack.services.records import apply, check_version, get, id_of
 
 
 def make_claim(session: Session, draft: ClaimDraft, *, by: User | None) -> Claim:
-    """Store a new claim with its wordings, topics and countries."""
-    claim = Claim(made_by=by.id if by else None, **_values(draft), status=draft.status)
+    """Store a new claim, as a draft, with its wordings, topics and countries."""
+    claim = Claim(made_by=by.id if by else None, **_values(draft))
     session.add(claim)
     session.flush()
     _set_topics(session, claim, draft)

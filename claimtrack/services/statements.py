@@ -10,13 +10,13 @@ from claimtrack.services import actors, audit, claims, search, sources
 from claimtrack.services.records import apply, check_version, get, id_of
 
 
-def enter(session: Session, entry: EntryDraft, *, by: User | None) -> Statement:
+def enter(session: Session, entry: EntryDraft, *, by: User | None, reason: str = "") -> Statement:
     """Store what one form holds: claim, actor and source found or made, and the statement.
 
     Raises Duplicate, NotFound.
     """
     statement = store(session, entry, by=by)
-    audit.record(session, audit.Action.ENTERED, f"statement:{statement.id}", by=by)
+    audit.record(session, audit.Action.ENTERED, f"statement:{statement.id}", by=by, reason=reason)
     return statement
 
 

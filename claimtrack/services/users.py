@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -10,14 +11,14 @@ from sqlmodel import Session, col, func, select
 
 from claimtrack.drafts import UserDraft
 from claimtrack.errors import BadInput, Duplicate, NotAllowed, NotFound
-from claimtrack.models import ApiToken, LoginSession, OneTimeLink, User, now
+from claimtrack.models import ApiToken, ApiTokenUse, LoginSession, OneTimeLink, User, now
 from claimtrack.services import audit
 from claimtrack.services.records import LARGEST_ID, check_version, id_of
-from claimtrack.words import Role
+from claimtrack.words import Role, Scope
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 LINK_LIFE = timedelta(days=3)
-TOKEN_LIFE = timedelta(days=90)
+TOKEN_DAYS, MOST_TOKEN_DAYS = 90, 365
 hasher = PasswordHasher()  # argon2id with the library's current defaults (RFC 9106, low-memory profile)
 NOBODY = hasher.hash(secrets.token_hex())  # checked for unknown names, so that they take as long as known ones
 
@@ -136,11 +137,18 @@ def change_role(session: Session, user: User, role: Role, *, seen: int, by: User
     audit.record(session, audit.Action.CHANGED, f"user_account:{user.id}", by=by, reason=reason)
 
 
-def make_token(session: Session, user: User, name: str, *, by: User | None) -> str:
-    """A key for scripts that may read the API as this user; shown once, ends after ninety days."""
+def make_token(
+    session: Session, user: User, name: str, *, by: User | None, scope: Scope = Scope.READ, days: int = TOKEN_DAYS
+) -> str:
+    """A key with which scripts may use the API as this user; shown once. Raises BadInput for too long a life."""
+    if not 0 < days <= MOST_TOKEN_DAYS:
+        message = f"Enter a number of days from 1 to {MOST_TOKEN_DAYS}."
+        raise BadInput(message, {"days": message})
     token = "ct_" + secrets.token_urlsafe(32)
-    expires_at = now() + TOKEN_LIFE
-    session.add(ApiToken(token_hash=hash_token(token), user_id=id_of(user), name=name[:60], expires_at=expires_at))
+    expires_at = now() + timedelta(days=days)
+    session.add(
+        ApiToken(token_hash=hash_token(token), user_id=id_of(user), name=name[:60], scope=scope, expires_at=expires_at)
+    )
     audit.record(session, audit.Action.TOKEN_MADE, f"user_account:{user.id}", by=by)
     return token
 
@@ -162,13 +170,24 @@ def end_token(session: Session, user: User, number: int, *, by: User | None) -> 
     audit.record(session, audit.Action.TOKEN_ENDED, f"user_account:{user.id}", by=by)
 
 
-def user_of_token(session: Session, token: str) -> User | None:
-    """Whose live API token this is."""
+def token_holder(session: Session, token: str) -> tuple[ApiToken, User] | None:
+    """The live API token that this is, and whose: neither ended, expired nor of a suspended user."""
     found = session.exec(select(ApiToken).where(ApiToken.token_hash == hash_token(token))).first()
     if found is None or found.ended_at or found.expires_at < now():
         return None
     user = session.get(User, found.user_id)
-    return user if user and user.active else None
+    return (found, user) if user and user.active else None
+
+
+def token_days(session: Session, tokens: Iterable[ApiToken]) -> dict[int, date]:
+    """On which day each of these tokens was last used, by its number."""
+    query = select(ApiTokenUse).where(col(ApiTokenUse.token_id).in_([token.id for token in tokens]))
+    return {use.token_id: use.day for use in session.exec(query)}
+
+
+def note_token_used(session: Session, number: int) -> None:
+    """Note that this token was used today."""
+    session.merge(ApiTokenUse(token_id=number, day=now().date()))
 
 
 def end_sessions(session: Session, user: User, keep: str = "") -> None:

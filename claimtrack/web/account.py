@@ -1,19 +1,23 @@
 """A person's own account: where they are signed in, their password, their keys for scripts."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from claimtrack.drafts import clean_name
 from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.services import logins, second_factor, users
-from claimtrack.web import shown_once
+from claimtrack.web import changing, shown_once
 from claimtrack.web.confirming import check_password
 from claimtrack.web.request import acting, db, me, needs
-from claimtrack.words import Role
+from claimtrack.web.typed import number_in
+from claimtrack.words import Role, Scope
 
 bp = Blueprint("account", __name__)
 LONGEST_NAME = 60
@@ -37,6 +41,15 @@ class PasswordForm(FlaskForm):
 
 class TokenForm(FlaskForm):
     name = StringField("What it is for", [InputRequired("Enter what the token is for.")])
+    scope = RadioField(
+        "What it may do",
+        choices=[SelectChoice(scope, scope.label) for scope in Scope],
+        default=Scope.READ.value,
+        validate_choice=False,
+    )
+    days = StringField(
+        "Days until it ends", [InputRequired()], default=str(users.TOKEN_DAYS), description="From 1 to 365."
+    )
 
 
 @bp.get("/account")
@@ -82,14 +95,15 @@ def password() -> ResponseReturnValue:
 @bp.post("/account/tokens")
 @needs(Role.FACT_CHECKER, confirmed=True)
 def make_token() -> ResponseReturnValue:
-    """A key for a script that reads."""
+    """A key for a script."""
     form = TokenForm()
-    name = clean_name(form.name.data or "")
-    if not 0 < len(name) <= LONGEST_NAME:
-        form.name.errors = [f"Enter what the token is for, in 1 to {LONGEST_NAME} characters."]
+    try:
+        wanted = _wanted(form)
+        with acting() as (tx, by):
+            token = users.make_token(tx, by, by=by, **wanted)
+    except BadInput as error:
+        changing.tell(form, error)
         return _page(form), 400
-    with acting() as (tx, by):
-        token = users.make_token(tx, by, name, by=by)
     shown_once.put("token", token)
     return redirect(url_for("account.token"))
 
@@ -118,15 +132,30 @@ def browser_name(agent: str) -> str:
     return " on ".join(filter(None, (browser, system))) or "A browser that does not say its name"
 
 
+def _wanted(form: TokenForm) -> dict[str, Any]:
+    """The token asked for. Raises BadInput."""
+    name, scope = clean_name(form.name.data or ""), form.scope.data
+    wrong = {}
+    if not 0 < len(name) <= LONGEST_NAME:
+        wrong["name"] = f"Enter what the token is for, in 1 to {LONGEST_NAME} characters."
+    if scope not in set(Scope):
+        wrong["scope"] = "Choose what the token may do."
+    if wrong:
+        raise BadInput("", wrong)
+    return {"name": name, "scope": Scope(scope), "days": number_in(form.days.data) or 0}
+
+
 def _page(form: TokenForm) -> str:
     sessions = [(logins.handle_of(s), s, browser_name(s.browser)) for s in logins.sessions_of(db(), me())]
     here = logins.handle_of(current_user.session)
+    tokens = users.tokens_of(db(), me())
     return render_template(
         "account/show.html",
         user=me(),
         sessions=sessions,
         here=here,
-        tokens=users.tokens_of(db(), me()),
+        tokens=tokens,
+        used=users.token_days(db(), tokens),
         form=form,
         codes_left=len(second_factor.codes_left(db(), me())),
         runs_newsroom=me().role.includes(Role.ADMIN),

@@ -108,9 +108,9 @@ def _save(form: EntryForm, go_on: str) -> ResponseReturnValue:
 def _record(form: EntryForm, entry: EntryDraft, go_on: str) -> str:
     """Store the entry once, however often the form is sent, and drop its draft. Gives the address to go on at."""
     with acting() as (tx, by):
-        before = done_before(tx, _key())
+        before = done_before(tx, _key(), by)
         if before:
-            return before
+            return before.location
         statement = statements.enter(tx, entry, by=by)
         location = _next(statement, go_on)
         kept.forget_draft(tx, by, url_for("entry.enter"), form.draft.data or "")
@@ -137,7 +137,7 @@ def _key() -> str:
 def _keep_typed(form: EntryForm) -> None:
     """Keep what was sent, unless just this has been recorded in the meantime."""
     with acting() as (tx, by):
-        if done_before(tx, _key()) is None:
+        if done_before(tx, _key(), by) is None:
             kept.keep(tx, by, slot_in(form), typed_fields())
 
 

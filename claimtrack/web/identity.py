@@ -10,19 +10,19 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from claimtrack.errors import NotAllowed
-from claimtrack.models import LoginSession, User
+from claimtrack.models import ApiToken, LoginSession, User, now
 from claimtrack.services import kept, logins, users
-from claimtrack.web.request import FILES, PUBLIC, access_of, database, db, lacks_code
-from claimtrack.words import Role
+from claimtrack.web.request import FILES, PUBLIC, SAFE, access_of, database, db, lacks_code
+from claimtrack.words import Role, Scope
 
 SECRET = ("password", "token", "again", "sign_in_code")  # what is named so is never carried along or kept
 
 
 class SignedIn(UserMixin):
-    """Somebody with a live session, or a script with a live token (then `session` is None)."""
+    """Somebody with a live session, or a script with a live API token: then `session` is None and `key` its record."""
 
-    def __init__(self, row: User, token: str, session: LoginSession | None) -> None:
-        self.row, self.token, self.session = row, token, session
+    def __init__(self, row: User, token: str, session: LoginSession | None, key: ApiToken | None = None) -> None:
+        self.row, self.token, self.session, self.key = row, token, session, key
         self.name = row.full_name or row.name
 
     def get_id(self) -> str:
@@ -41,18 +41,22 @@ def attach(app: Flask) -> None:
 
 
 def by_session(token: str) -> SignedIn | None:
-    """Who holds the session that the cookie names."""
-    found = logins.holder(db(), token)
+    """Who holds the session that the cookie names. A token sent to the API counts alone, whatever cookie came along."""
+    found = logins.holder(db(), token) if api_token() is None else None
     return SignedIn(found[1], token, found[0]) if found else None
 
 
 def by_api_token(_request: Any) -> SignedIn | None:
-    """Whose API token the request carries; only the API takes one."""
+    """Whose API token the request carries."""
+    token = api_token()
+    found = users.token_holder(db(), token) if token is not None else None
+    return SignedIn(found[1], token or "", None, found[0]) if found else None
+
+
+def api_token() -> str | None:
+    """The token that came with the request; None where none came, or to a page: only the API takes one."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or request.blueprint != "api" or request.method not in ("GET", "HEAD"):
-        return None
-    user = users.user_of_token(db(), token.strip())
-    return SignedIn(user, "", None) if user else None
+    return token.strip() if scheme.lower() == "bearer" and request.blueprint == "api" else None
 
 
 def check_access() -> ResponseReturnValue | None:
@@ -70,7 +74,17 @@ def check_access() -> ResponseReturnValue | None:
         raise NotAllowed(f"Only somebody with the role {access.label} may do this.")
     if lacks_code(db(), current_user.row):
         return lead_to_code()
+    if request.blueprint == "api" and request.method not in SAFE:
+        check_may_write()
     return None
+
+
+def check_may_write() -> None:
+    """Over the API only a token writes: a browser sends its cookie also where another site makes it ask."""
+    if current_user.key is None:
+        raise NotAllowed("Only a script writes over the API. Send a token with the scope “write”.")
+    if current_user.key.scope is not Scope.WRITE:
+        raise NotAllowed("This token may only read. Make one with the scope “write” on your account’s page.")
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
@@ -121,12 +135,25 @@ def way_back() -> str:
 
 
 def note_seen() -> None:
-    """Note, at most once a minute, that the session is in use; where nothing can be written reading goes on."""
-    if request.endpoint in FILES or not current_user.is_authenticated:
+    """Note, at most once a minute, that the session is in use, and once a day that a token is.
+
+    Where nothing can be written reading goes on.
+    """
+    if request.endpoint in FILES or not current_user.is_authenticated or not is_due(current_user):
         return
-    if current_user.session and logins.is_due(current_user.session):
-        try:
-            with database().write_tx() as session:
+    try:
+        with database().write_tx() as session:
+            if current_user.key:
+                users.note_token_used(session, current_user.key.id)
+            else:
                 logins.note_seen(session, current_user.token)
-        except OperationalError as error:
-            current_app.logger.error("session not noted: %s", type(error.orig).__name__)
+    except OperationalError as error:
+        current_app.logger.error("use not noted: %s", type(error.orig).__name__)
+
+
+def is_due(who: SignedIn) -> bool:
+    """Whether it is time to note again that this session or token is in use."""
+    if who.key is None:
+        return who.session is not None and logins.is_due(who.session)
+    assert who.key.id is not None
+    return users.token_days(db(), [who.key]).get(who.key.id) != now().date()

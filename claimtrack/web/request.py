@@ -1,5 +1,6 @@
 """What every view needs: the request's reading session, one way to write, and who may come in."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
@@ -11,7 +12,7 @@ from sqlmodel import Session
 from claimtrack.db import Database
 from claimtrack.errors import NotAllowed
 from claimtrack.models import DoneOnce, User
-from claimtrack.services import logins, second_factor
+from claimtrack.services import logins, second_factor, users
 from claimtrack.words import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -52,7 +53,7 @@ def acting() -> Iterator[tuple[Session, User]]:
     """Write as the person signed in, whose right to this view is looked up again inside the write."""
     close_reading()
     with database().write_tx() as session:
-        found = logins.holder(session, current_user.token)
+        found = (users.token_holder if current_user.key else logins.holder)(session, current_user.token)
         if found is None or not found[1].role.includes(needed_role()) or lacks_code(session, found[1]):
             raise NotAllowed("You were signed out, or your role has changed, while you worked. Sign in again.")
         yield session, found[1]
@@ -100,14 +101,18 @@ def lacks_code(session: Session, user: User) -> bool:
     return not getattr(view, "claimtrack_without_code", False) and second_factor.is_missing(session, user)
 
 
-def done_before(session: Session, key: str) -> str | None:
-    """Where the form with this key led when it was sent before."""
-    done = session.get(DoneOnce, key[:64]) if key else None
-    return done.location if done else None
+def done_before(session: Session, key: str, by: User) -> DoneOnce | None:
+    """What this person, or their script, sent with this key before."""
+    return session.get(DoneOnce, _own(key, by)) if key else None
 
 
-def note_done(session: Session, key: str, location: str, by: User) -> None:
-    """Remember that the form with this key was carried out."""
+def note_done(session: Session, key: str, location: str, by: User, sent: str = "") -> None:
+    """Remember that what this person sent with this key was carried out."""
     if key:
         assert by.id is not None
-        session.add(DoneOnce(key=key[:64], user_id=by.id, location=location))
+        session.add(DoneOnce(key=_own(key, by), user_id=by.id, location=location, sent=sent))
+
+
+def _own(key: str, by: User) -> str:
+    """Keys come from outside: somebody else's is another one, and any text will do."""
+    return hashlib.sha256(f"{by.id} {key}".encode(errors="replace")).hexdigest()

@@ -118,7 +118,7 @@ def comment(number: int) -> ResponseReturnValue:
         try:
             wanted = form.draft()
             with acting() as (tx, by):
-                if not done_before(tx, form.once.data or ""):
+                if not done_before(tx, form.once.data or "", by):
                     comments.add(tx, get(tx, Claim, number), wanted, by=by)
                     note_done(tx, form.once.data or "", claim_url(number, "comments"), by)
         except BadInput as error:

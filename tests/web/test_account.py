@@ -160,10 +160,10 @@ def test_a_token_is_shown_once_and_reads_until_it_is_ended(at_desk: PageClient, 
         kept = session.exec(select(ApiToken)).one()
         assert (kept.token_hash, kept.name) == (hash_token(token), "weekly figures")
         assert token not in str([event.contents for event in session.exec(select(AuditEvent))])
-        assert users.user_of_token(session, token)
+        assert users.token_holder(session, token)
     at_desk.post(str(at_desk.get("/account").one("form[action^='/account/tokens/']")["action"]))
     with database.read() as session:
-        assert users.user_of_token(session, token) is None
+        assert users.token_holder(session, token) is None
 
 
 @pytest.mark.parametrize("name", ["", " \u200b ", "x" * 61])

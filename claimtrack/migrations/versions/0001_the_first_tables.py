@@ -258,6 +258,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_api_token_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "api_token_use",
+        sa.Column("token_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["token_id"], ["api_token.id"], name=op.f("fk_api_token_use_token_id_api_token")),
+        sa.PrimaryKeyConstraint("token_id", name=op.f("pk_api_token_use")),
+    )
+
+    op.create_table(
         "audit_event",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -354,6 +362,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("location", sa.String(length=300), nullable=False),
+        sa.Column("sent", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_done_once_user_id_user_account")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_done_once")),
