@@ -28,7 +28,7 @@ PAGES = (
         "outlets",
         "sources",
     ),
-    *("matches", "reviews", "analysis", "settings", "public"),
+    *("matches", "reviews", "analysis", "history", "settings", "public"),
 )
 
 

@@ -587,3 +587,26 @@ class AuditEvent(Row, table=True):
     contents_hash: str = Field(max_length=64)
     previous_hash: str = Field(default="", max_length=64)
     hash: str = Field(max_length=64)
+    __table_args__ = (
+        # All that the history asks of events, so that it is paged without reading what they hold.
+        sa.Index("ix_audit_event_told", "id", "at", "user_id", "action", "subject"),
+    )
+
+
+class AuditTouch(Row, table=True):
+    """Which records an event belongs to: where the history of one record, or of one kind, is looked up.
+
+    `kind` is the table whose rows it changed there, "" where only counters moved. What it says follows from the
+    event's contents (rules/touched.py).
+    """
+
+    __tablename__ = "audit_touch"
+    audited: ClassVar[bool] = False
+
+    record: str = Field(primary_key=True, max_length=80)
+    event_id: int = Field(foreign_key="audit_event.id", primary_key=True)
+    kind: str = Field(primary_key=True, max_length=40)
+    __table_args__ = (
+        sa.Index("ix_audit_touch_of_kind", "kind", "event_id"),
+        sa.Index("ix_audit_touch_of_event", "event_id", "kind"),
+    )

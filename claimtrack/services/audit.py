@@ -14,7 +14,7 @@ from sqlmodel import Session, desc, select
 
 from claimtrack.exchange.verify import chain_hash, contents_hash, seal
 from claimtrack.models import AuditEvent, SealKey, User, now
-from claimtrack.services import revisions, trail
+from claimtrack.services import revisions, touches, trail
 from claimtrack.words import Word
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -99,6 +99,7 @@ def append(
     event.hash = chain_hash(event.model_dump(mode="json", exclude={"contents"}))
     session.add(event)
     session.flush()
+    touches.note(session, event)
     session.info["last_event"] = event
     return event
 

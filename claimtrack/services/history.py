@@ -1,7 +1,9 @@
-"""What was done, as sentences: “Ana struck out a statement by Sergei Lavrov on …”, each with the record it leads to."""
+"""What was done, as sentences: “Ana struck out a statement by Sergei Lavrov on …”, each with the record it leads to.
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+The audit events are the only source; rules/deeds.py makes the sentences.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,40 +11,55 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from claimtrack.models import Actor, AuditEvent, Claim, Comment, Outlet, Source, Statement, User, Wording
+from claimtrack.models import AuditEvent, AuditTouch
+from claimtrack.rules.deeds import Act, deed
+from claimtrack.rules.fields import mentioned
+from claimtrack.rules.row_changes import RowChange, ends
+from claimtrack.rules.sentence import Part
+from claimtrack.rules.touched import Rows, kind_of, number_of
 from claimtrack.services.audit import Action
+from claimtrack.services.history_names import Names, Spelling, names_of
 
 RECORDS = (
     *(Action.ENTERED, Action.CHANGED, Action.STRUCK, Action.RESTORED, Action.RELATED, Action.IMPORTED),
     *(Action.SUBMITTED, Action.STEPPED_BACK, Action.ASKED_CHANGES, Action.APPROVED, Action.PUBLISHED),
     *(Action.WITHDREW, Action.REOPENED, Action.GAVE_VERDICT),
 )
-PEOPLE = "user_account:"
+PEOPLE = "user_account"
 TOLD_AT_MOST = 3  # acts on one record that are told one by one
-_COLUMNS: tuple[Any, ...] = (
-    AuditEvent.id,
-    AuditEvent.at,
-    AuditEvent.user_id,
-    AuditEvent.action,
-    AuditEvent.subject,
-)
+SHORT = 160  # characters of a reason that goes into the sentence
+LARGEST = 400  # records an event may belong to for its rows to be read
+LISTED: tuple[Any, ...] = (AuditEvent.id, AuditEvent.at, AuditEvent.user_id, AuditEvent.action, AuditEvent.subject)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One act, or several on one record: “Ana” “entered a statement by Lavrov” “on” and the record's title.
+    """One act, or several on one record: “Ana” “entered a statement by Lavrov” “on” and the record's title, `tail`.
 
-    `page` is the kind of the record it leads to ("claim", "actor", …), "" where it leads nowhere.
+    `page` is the kind of the record it leads to ("claim", "actor", …), "" where it leads nowhere. `because` is a reason
+    short enough for the sentence, `reason` any other. `rows` is what the sentence leaves out, `folded` where it is all
+    new; `more` counts records beyond those.
     """
 
     at: datetime
     who: str
-    did: str
+    parts: tuple[Part, ...]
     to: str = ""
     page: str = ""
     number: int = 0
     title: str = ""
     language: str = ""
+    tail: tuple[Part, ...] = ()
+    because: str = ""
+    reason: str = ""
+    rows: tuple[RowChange, ...] = ()
+    more: int = 0
+    folded: bool = False
+    event: int = 0
+
+    @property
+    def did(self) -> str:
+        return "".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +70,20 @@ class LastChange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class Event:
+    """An event's row without its contents, which are read for those that are told whole."""
+
     id: int
     at: datetime
     user_id: int | None
-    action: Action
-    kind: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the records of events are called. `claim_of` leads from statements, wordings and relations to claims."""
-
-    claims: dict[int, tuple[str, str]]
-    claim_of: dict[tuple[str, int], int]
-    speakers: dict[int, str]
-    titles: dict[tuple[str, int], str]
-    users: dict[int, str]
+    action: str
+    subject: str
 
 
 def changes(session: Session, *, since: datetime | None = None, limit: int = 20) -> list[Told]:
     """What was last done to records, latest first; as many queries for twenty acts as for one."""
     query: Any = (
-        sa.select(*(col(column) for column in _COLUMNS))
+        sa.select(*(col(column) for column in LISTED))
         .where(
             col(AuditEvent.action).in_([action.value for action in RECORDS]),
             ~col(AuditEvent.subject).startswith(PEOPLE, autoescape=True),
@@ -86,7 +93,10 @@ def changes(session: Session, *, since: datetime | None = None, limit: int = 20)
     )
     if since is not None:
         query = query.where(col(AuditEvent.at) >= since)
-    return _tell(session, [_event(*row) for row in session.exec(query)])
+    events = [Event(*row) for row in session.exec(query)]
+    # A relation that was taken back is gone: only its event knows what it was.
+    gone = contents_of(session, [event.id for event in events if kind_of(event.subject) == "claim_relation"])
+    return [replace(told, tail=(), rows=(), because="", reason="") for told in tell(session, events, gone)]
 
 
 def gathered(acts: Iterable[Told]) -> list[Told]:
@@ -103,28 +113,88 @@ def last_change(session: Session, subject: str) -> LastChange | None:
     event = session.exec(query).first()
     if event is None:
         return None
-    names = _user_names(session, [event.user_id])
+    names = names_of(session, [(PEOPLE, event.user_id or 0)], _as_it_is)
     return LastChange(_who(names, event.user_id), event.at, str(event.contents.get("reason", "")))
 
 
-def _event(number: int, at: datetime, user_id: int | None, action: str, subject: str) -> _Event:
-    kind, _, record = subject.partition(":")
-    return _Event(number, at, user_id, Action(action), kind, int(record) if record.isdigit() else 0)
+def tell_whole(session: Session, events: Sequence[Event], spell: Spelling, about: str = "") -> list[Told]:
+    """These events with all they changed; what was changed elsewhere than in the record `about` is left out."""
+    sizes = _sizes(session, [event.id for event in events])
+    small = [event.id for event in events if sizes.get(event.id, 0) <= LARGEST]
+    counts = _counts(session, [number for number, size in sizes.items() if size > LARGEST])
+    return tell(session, events, contents_of(session, small), counts, spell, about)
 
 
-def _tell(session: Session, events: Sequence[_Event]) -> list[Told]:
-    names = _names(session, events)
-    return [_told(event, names) for event in events]
+def tell(
+    session: Session,
+    events: Sequence[Event],
+    contents: Mapping[int, dict[str, Any]],
+    counts: Mapping[int, dict[str, int]] | None = None,
+    spell: Spelling | None = None,
+    about: str = "",
+) -> list[Told]:
+    """These events as sentences, as far as their contents are given."""
+    acts = [
+        Act(
+            event.action,
+            Action(event.action).label,
+            event.subject,
+            _rows(contents.get(event.id, {})),
+            (counts or {}).get(event.id, {}),
+            about,
+        )
+        for event in events
+    ]
+    named = {(PEOPLE, event.user_id or 0) for event in events}
+    named |= {(kind_of(act.subject), number_of(act.subject)) for act in acts}
+    names = names_of(session, named.union(*(mentioned(act.rows) for act in acts)), spell or _as_it_is)
+    return [
+        _told(event, act, str(contents.get(event.id, {}).get("reason", "")), names)
+        for event, act in zip(events, acts, strict=True)
+    ]
 
 
-def _told(event: _Event, names: _Names) -> Told:
-    who = _who(names.users, event.user_id)
-    if event.kind in ("claim", "statement", "wording", "claim_relation", "comment"):
-        return _on_claim(event, names, who)
-    if event.kind in ("actor", "outlet", "source"):
-        title = names.titles.get((event.kind, event.number), "")
-        return Told(event.at, who, f"{event.action.label} the {event.kind}", "", event.kind, event.number, title)
-    return Told(event.at, who, f"{event.action.label} {'a file' if event.action is Action.IMPORTED else 'a record'}")
+def contents_of(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What these events hold."""
+    query = select(AuditEvent.id, AuditEvent.contents).where(col(AuditEvent.id).in_(ids))
+    return {number: dict(contents) for number, contents in session.exec(query)} if ids else {}
+
+
+def _told(event: Event, act: Act, reason: str, names: Names) -> Told:
+    found = deed(act, names)
+    kind, number = _leads_to(act, names)
+    known = number and (kind, number) in names.titles
+    in_sentence = known and len(reason) < SHORT and "\n" not in reason and act.action != Action.IMPORTED
+    return Told(
+        at=event.at,
+        who=_who(names, event.user_id),
+        parts=found.parts,
+        to=found.to,
+        page=("user" if kind == PEOPLE else kind) if known else "",
+        number=number,
+        title=names.titles.get((kind, number), ""),
+        language=names.languages.get(number, "") if kind == "claim" else "",
+        tail=found.tail,
+        because=reason.rstrip(".") if in_sentence else "",
+        reason="" if in_sentence else reason,
+        rows=found.rows or (),
+        more=found.more,
+        folded=act.action in (Action.ENTERED, Action.IMPORTED),
+        event=event.id,
+    )
+
+
+def _leads_to(act: Act, names: Names) -> tuple[str, int]:
+    """The record an act is told of: a statement's claim, the first of two records judged, else its subject."""
+    row = next((row for row in reversed(act.row) if row), None)
+    if act.kind == "judgement" and row:
+        return str(row["kind"]), ends(row)[0]
+    if act.kind == "claim_relation" and row:
+        return "claim", int(row["claim_id"])
+    number = number_of(act.subject)
+    if act.kind in ("statement", "wording", "comment"):
+        return "claim", names.claim_of.get((act.kind, number), 0)
+    return act.kind, number
 
 
 def _together(group: Sequence[Told]) -> Told:
@@ -134,93 +204,33 @@ def _together(group: Sequence[Told]) -> Told:
     more = len(done) - TOLD_AT_MOST if len(done) > TOLD_AT_MOST + 1 else 0
     shown = done[: len(done) - more]
     last = f"did {more} more things" if more else shown.pop()
-    return replace(group[0], did=f"{', '.join(shown)} and {last}", to="on")
+    return replace(group[0], parts=(Part(f"{', '.join(shown)} and {last}"),), to="on")
 
 
-def _on_claim(event: _Event, names: _Names, who: str) -> Told:
-    did, to = _did(event, names.speakers.get(event.number, "somebody"))
-    number = event.number if event.kind == "claim" else names.claim_of.get((event.kind, event.number), 0)
-    if number not in names.claims:
-        return Told(event.at, who, f"{did} {to} a claim" if to else did)
-    text, language = names.claims[number]
-    return Told(event.at, who, did, to, "claim", number, text, language)
+def _rows(contents: Mapping[str, Any]) -> Rows:
+    return {name: (row["before"], row["after"]) for name, row in contents.get("rows", {}).items()}
 
 
-def _did(event: _Event, speaker: str) -> tuple[str, str]:
-    """What was done, and the word between that and the claim it was done to."""
-    match event.kind, event.action:
-        case "statement", _:
-            return f"{event.action.label} a statement by {speaker}", "on"
-        case "wording", Action.ENTERED:
-            return "added a wording", "of"
-        case "wording", _:
-            return f"{event.action.label} a wording", "of"
-        case "comment", _:
-            return f"{event.action.label} a comment", "on"
-        case "claim_relation", _:
-            return "took back a relation", "of"
-        case _, Action.RELATED:
-            return "related another claim", "to"
-    return f"{event.action.label} the claim", ""
+def _sizes(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """To how many records each of these events belongs."""
+    query: Any = sa.select(col(AuditTouch.event_id), sa.func.count()).where(col(AuditTouch.event_id).in_(ids))
+    return dict(session.exec(query.group_by(AuditTouch.event_id)).all()) if ids else {}
 
 
-def _names(session: Session, events: Sequence[_Event]) -> _Names:
-    numbers: dict[str, set[int]] = defaultdict(set)
-    for event in events:
-        numbers[event.kind].add(event.number)
-    said = _statements(session, numbers["statement"])
-    claim_of = {("statement", number): claim_id for number, (claim_id, _) in said.items()}
-    claim_of |= {("wording", n): c for n, c in _pairs(session, Wording.id, Wording.claim_id, numbers["wording"])}
-    claim_of |= {("comment", n): c for n, c in _pairs(session, Comment.id, Comment.claim_id, numbers["comment"])}
-    claim_of |= _relations(session, [event.id for event in events if event.kind == "claim_relation"])
-    titles = {("actor", n): name for n, name in _pairs(session, Actor.id, Actor.name, numbers["actor"])}
-    titles |= {("outlet", n): name for n, name in _pairs(session, Outlet.id, Outlet.name, numbers["outlet"])}
-    titles |= {("source", n): title or url for n, title, url in _sources(session, numbers["source"])}
-    return _Names(
-        claims=_claims(session, {*numbers["claim"], *claim_of.values()}),
-        claim_of=claim_of,
-        speakers={number: actor for number, (_, actor) in said.items()},
-        titles=titles,
-        users=_user_names(session, [event.user_id for event in events]),
-    )
+def _counts(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """For each of these events how many records of which kind it changed."""
+    own = col(AuditTouch.record).like(col(AuditTouch.kind).concat(":%"))
+    query: Any = sa.select(col(AuditTouch.event_id), col(AuditTouch.kind), sa.func.count()).where(own)
+    query = query.where(col(AuditTouch.event_id).in_(ids)).group_by(AuditTouch.event_id, AuditTouch.kind)
+    found: dict[int, dict[str, int]] = {number: {} for number in ids}
+    for number, kind, count in session.exec(query) if ids else ():
+        found[number][kind] = count
+    return found
 
 
-def _statements(session: Session, ids: Collection[int]) -> dict[int, tuple[int, str]]:
-    """For each statement its claim's number and its actor's name."""
-    if not ids:
-        return {}
-    query = select(Statement.id, Statement.claim_id, Actor.name).join(Actor, col(Actor.id) == Statement.actor_id)
-    found = session.exec(query.where(col(Statement.id).in_(list(ids))))
-    return {number: (claim_id, actor) for number, claim_id, actor in found if number is not None}
+def _who(names: Names, user_id: int | None) -> str:
+    return "The host’s owner" if user_id is None else names.titles.get((PEOPLE, user_id), "Somebody")
 
 
-def _claims(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    found = session.exec(select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_(list(ids))))
-    return {number: (text, language) for number, text, language in found if number is not None}
-
-
-def _relations(session: Session, event_ids: Sequence[int]) -> dict[tuple[str, int], int]:
-    """For each relation these events took back, the claim it started at; the relation itself is gone."""
-    found = _pairs(session, AuditEvent.id, AuditEvent.contents, event_ids)
-    befores = [row["before"] for _, contents in found for row in contents["rows"].values() if row["before"]]
-    return {("claim_relation", before["id"]): before["claim_id"] for before in befores if "claim_id" in before}
-
-
-def _pairs(session: Session, key: Any, value: Any, ids: Collection[int]) -> Any:
-    """Pairs of these two columns for these numbers; nothing is asked where there are none."""
-    return session.exec(select(key, value).where(col(key).in_(list(ids)))).all() if ids else []
-
-
-def _sources(session: Session, ids: Collection[int]) -> list[tuple[int, str, str]]:
-    found = session.exec(select(Source.id, Source.title, Source.url).where(col(Source.id).in_(list(ids))))
-    return [(number, title, url or "") for number, title, url in found if number is not None]
-
-
-def _user_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
-    wanted = [number for number in ids if number is not None]
-    found = session.exec(select(User.id, User.full_name, User.name).where(col(User.id).in_(wanted)))
-    return {number: full or name for number, full, name in found if number is not None}
-
-
-def _who(names: dict[int, str], user_id: int | None) -> str:
-    return names.get(user_id, "Somebody") if user_id is not None else "The host’s owner"
+def _as_it_is(_kind: str, code: str) -> str:
+    return code

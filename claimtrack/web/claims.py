@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from claimtrack.models import Claim
 from claimtrack.rules.rows import Row
-from claimtrack.rules.timeline import Timeline, read_filter
+from claimtrack.rules.timeline import Filter, Timeline, read_filter
 from claimtrack.rules.told import Told, figures, flags, told
 from claimtrack.services import claim_list, records
-from claimtrack.services.claim_page import claim_page
+from claimtrack.services.claim_page import ClaimPage, claim_page
 from claimtrack.services.comparing import joined_here
 from claimtrack.web import claim_filter, claim_filter_words, lists, reviews
 from claimtrack.web.claim_changes import bp
@@ -54,22 +55,31 @@ def show(number: int) -> ResponseReturnValue:
     claim = records.get(db(), Claim, number)
     if claim.joined_to_id is not None:
         return led_on(claim)
-    found = claim_page(db(), claim, read_filter(request.args.to_dict(flat=False)), today())
+    found = claim_page(db(), claim, asked_filter(), today())
+    return render_template(
+        "claims/show.html", live=True, joined=joined_here(db(), claim), **shown(found), **reviews.panel(claim)
+    )
+
+
+def asked_filter() -> Filter:
+    """Which statements this request asks for."""
+    return read_filter(request.args.to_dict(flat=False))
+
+
+def shown(found: ClaimPage) -> dict[str, Any]:
+    """What the page of a claim shows of it, now or on a past day."""
     facts = told(found.timeline.facts)
     page = rows_of(found.timeline)
-    return render_template(
-        "claims/show.html",
-        found=found,
-        claim=claim,
-        joined=joined_here(db(), claim),
-        view=replace(found.timeline, rows=tuple(page.items)),
-        page=page,
-        elsewhere=elsewhere(found.timeline, page, facts),
-        told=facts,
-        figures=figures(found.timeline.facts),
-        flags=flags(found.timeline.facts),
-        **reviews.panel(claim),
-    )
+    return {
+        "found": found,
+        "claim": found.claim,
+        "view": replace(found.timeline, rows=tuple(page.items)),
+        "page": page,
+        "elsewhere": elsewhere(found.timeline, page, facts),
+        "told": facts,
+        "figures": figures(found.timeline.facts),
+        "flags": flags(found.timeline.facts),
+    }
 
 
 def rows_of(timeline: Timeline) -> Page[Row]:

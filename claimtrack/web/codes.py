@@ -51,3 +51,8 @@ def language_name(code: str) -> str:
 def country_name(code: str) -> str:
     """ "XK" as "Kosovo"; a code without a name here stands for itself."""
     return COUNTRIES.get(code.upper(), code)
+
+
+def spelled(kind: str, code: str) -> str:
+    """A "language" or a "country" by its code."""
+    return language_name(code) if kind == "language" else country_name(code)

@@ -283,7 +283,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_event_subject"), ["subject"], unique=False)
+        batch_op.create_index("ix_audit_event_told", ["id", "at", "user_id", "action", "subject"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_event_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "audit_touch",
+        sa.Column("record", sa.String(length=80), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["audit_event.id"], name=op.f("fk_audit_touch_event_id_audit_event")),
+        sa.PrimaryKeyConstraint("record", "event_id", "kind", name=op.f("pk_audit_touch")),
+    )
+    with op.batch_alter_table("audit_touch", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_touch_of_event", ["event_id", "kind"], unique=False)
+        batch_op.create_index("ix_audit_touch_of_kind", ["kind", "event_id"], unique=False)
 
     op.create_table(
         "claim",
