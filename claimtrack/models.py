@@ -578,7 +578,7 @@ class AuditEvent(Row, table=True):
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = moment()
-    user_id: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    user_id: int | None = Field(default=None, foreign_key="user_account.id")
     action: str = Field(max_length=40)
     subject: str = Field(max_length=80, index=True)
     request_id: str = Field(default="", max_length=40)
@@ -590,6 +590,7 @@ class AuditEvent(Row, table=True):
     __table_args__ = (
         # All that the history asks of events, so that it is paged without reading what they hold.
         sa.Index("ix_audit_event_told", "id", "at", "user_id", "action", "subject"),
+        sa.Index("ix_audit_event_told_of", "user_id", "id", "at", "action", "subject"),
     )
 
 

@@ -284,7 +284,7 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_event_subject"), ["subject"], unique=False)
         batch_op.create_index("ix_audit_event_told", ["id", "at", "user_id", "action", "subject"], unique=False)
-        batch_op.create_index(batch_op.f("ix_audit_event_user_id"), ["user_id"], unique=False)
+        batch_op.create_index("ix_audit_event_told_of", ["user_id", "id", "at", "action", "subject"], unique=False)
 
     op.create_table(
         "audit_touch",
