@@ -31,6 +31,7 @@ class Act:
     """One event in values. `label` is the action in words; `counts` of records stand in for rows too many to read.
 
     `about` is the record whose history is told, "" for everything: what was changed elsewhere is then left out.
+    `own`: the subject is the account of whoever did it.
     """
 
     action: str
@@ -39,6 +40,7 @@ class Act:
     rows: Rows = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     about: str = ""
+    own: bool = False
 
     @property
     def kind(self) -> str:
@@ -97,19 +99,21 @@ def _sentence(act: Act, naming: Naming, found: Sequence[RowChange]) -> Deed:
         case (("claim" | "statement" | "actor" | "outlet" | "source"), _):
             return Deed(_named(act, naming), _to(act))
         case "user_account", _:
-            return Deed(_plain(_ACCOUNT_ACTS.get(act.action, act.label)))
+            return Deed(_plain(act.label if act.own else _TO_OTHERS.get(act.action, f"{act.label} of")))
+        case "audit_event", _:
+            return Deed(_plain(f"{act.label} in act {number_of(act.subject)}"))
         case "database", _:
             return Deed(_plain(f"{act.label} the database from a backup"))
     return Deed(_plain(f"{act.label} a record"))
 
 
-_ACCOUNT_ACTS = {
+_TO_OTHERS = {
     "invited": "made a link to set a password for",
+    "suspended": "suspended",
     "restored": "let in again",
-    "token_made": "made a key for scripts for",
-    "token_ended": "ended a key for scripts of",
     "password_set": "set the password of",
     "changed": "changed the account of",
+    "token_made": "made a token for",
 }
 
 

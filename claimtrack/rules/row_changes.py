@@ -98,7 +98,8 @@ def judged(row: Row, naming: Naming) -> str:
 
 def _row_change(name: str, before: Row | None, after: Row | None, subject: str, naming: Naming) -> RowChange | None:
     kind, row = kind_of(name), after or before
-    assert row is not None
+    if row is None:
+        return None
     if kind in PARTS:
         return _part(kind, before, after, naming)
     fields = tuple(field_changes(kind, before, after, naming))
@@ -106,7 +107,9 @@ def _row_change(name: str, before: Row | None, after: Row | None, subject: str, 
         return None
     if name == subject and before and not _struck(before, after):
         return RowChange(fields=fields)
-    return RowChange(_heading(kind, before, after), _called(kind, row, naming), fields, before is None)
+    called = _called(kind, row, naming)
+    rest = tuple(one for one in fields if before or one.after != called)
+    return RowChange(_heading(kind, before, after), called, rest, before is None)
 
 
 def _part(kind: str, before: Row | None, after: Row | None, naming: Naming) -> RowChange | None:

@@ -142,6 +142,7 @@ def tell(
             _rows(contents.get(event.id, {})),
             (counts or {}).get(event.id, {}),
             about,
+            event.subject == f"{PEOPLE}:{event.user_id}",
         )
         for event in events
     ]
@@ -163,7 +164,7 @@ def contents_of(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any
 def _told(event: Event, act: Act, reason: str, names: Names) -> Told:
     found = deed(act, names)
     kind, number = _leads_to(act, names)
-    known = number and (kind, number) in names.titles
+    known = number and (kind, number) in names.titles and not act.own
     in_sentence = known and len(reason) < SHORT and "\n" not in reason and act.action != Action.IMPORTED
     return Told(
         at=event.at,

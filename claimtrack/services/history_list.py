@@ -41,8 +41,8 @@ TABLES: dict[About, tuple[str, ...]] = {
     About.ACCOUNT: (PEOPLE, "one_time_link", "api_token", "recovery_code"),
 }
 ACCOUNT_ACTS = frozenset(
-    {Action.SIGNED_IN, Action.SIGNED_OUT, Action.INVITED, Action.PASSWORD_SET, Action.SUSPENDED}
-    | {Action.TOKEN_MADE, Action.TOKEN_ENDED}
+    {Action.SIGNED_IN, Action.SIGNED_OUT, Action.INVITED, Action.PASSWORD_SET, Action.SUSPENDED, Action.CONFIRMED}
+    | {Action.CODE_ON, Action.CODE_OFF, Action.CODE_RESET, Action.CODES_RENEWED, Action.TOKEN_MADE, Action.TOKEN_ENDED}
 )
 RECORDS: dict[str, Any] = {
     "claim": Claim,
@@ -80,7 +80,7 @@ def find_acts(session: Session, wanted: Wanted, offset: int, limit: int, spell: 
 def get_record(session: Session, kind: str, number: int) -> Claim | Statement | Actor | Outlet | Source | User:
     """The record with a history of its own. Raises NotFound."""
     if kind not in RECORDS:
-        raise NotFound(f"There is no history of a {kind}.")
+        raise NotFound("There is no such history. Open a record, and go to its history from there.")
     found: Claim | Statement | Actor | Outlet | Source | User = get(session, RECORDS[kind], number)
     return found
 

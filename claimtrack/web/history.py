@@ -39,7 +39,7 @@ def record(kind: str, number: int) -> ResponseReturnValue:
     """All that was done to one record and to what hangs on it."""
     if kind == ACCOUNT and not sees_accounts():
         raise NotAllowed("Only an admin may read the history of an account.")
-    kind = PEOPLE if kind == ACCOUNT else kind
+    kind = {ACCOUNT: PEOPLE, PEOPLE: ""}.get(kind, kind)
     found = history_list.get_record(db(), kind, number)
     title, language, url = about(found)
     return render_template(
