@@ -30,14 +30,15 @@ MOST_TOLD = 1000  # sentences; the rest is counted
 LONGEST_VALUE = 80  # characters of a value in a sentence
 NOT_KNOWN = "not known"  # the seal of a row whose secret columns are not at hand
 
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 
 def canonical(value: Any) -> bytes:
     """JSON that comes out the same for the same value: sorted keys, no spaces, UTF-8."""
     try:
-        text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return _encode(value).encode("utf-8", "surrogatepass")
     except RecursionError:
         return b"nested too deeply"
-    return text.encode("utf-8", "surrogatepass")
 
 
 def digest(value: Any) -> str:
@@ -73,7 +74,8 @@ class Checkpoint(dict[str, Any]):
     @classmethod
     def read(cls, text: str) -> Checkpoint:
         """What `text` wrote. Raises ValueError."""
-        lines = dict(line.strip().partition(": ")[::2] for line in text.splitlines() if ": " in line)
+        pairs = (line.partition(":") for line in text.splitlines() if ":" in line)
+        lines = {name.strip(): value.strip() for name, _, value in pairs}
         if not set(cls.FIELDS) <= lines.keys() or not lines["event"].isdecimal():
             raise ValueError("This is not a checkpoint. It holds four lines: database, event, at and hash.")
         return cls({**{name: lines[name] for name in cls.FIELDS}, "event": int(lines["event"])})

@@ -1,7 +1,6 @@
 """A folder that proves itself: all events, all records, the checkpoint, and the program that checks them."""
 
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,10 @@ def export_trail(session: Session, folder: Path) -> Path:
     if folder.exists():
         raise BadInput(f"{folder} is there already. Name a folder that is not.")
     folder.mkdir(mode=0o700, parents=True)
-    _write(folder / verifier.EVENTS, events(session))
-    _write(folder / verifier.RECORDS, (_shown(*record) for record in records(session)))
-    (folder / verifier.CHECKPOINT).write_text(checkpoint(session).text(), encoding="utf-8")
-    shutil.copyfile(verifier.__file__, folder / "verify.py")
+    _write(folder / verifier.EVENTS, map(_line, events(session)))
+    _write(folder / verifier.RECORDS, (_line(_shown(*record)) for record in records(session)))
+    _write(folder / verifier.CHECKPOINT, [checkpoint(session).text().encode()])
+    _write(folder / "verify.py", [Path(verifier.__file__).read_bytes()])
     return folder
 
 
@@ -32,6 +31,10 @@ def _shown(name: str, row: dict[str, Any], _secret: object, snapshot: Any) -> di
     return {"name": name, "row": row, **({"snapshot": snapshot} if snapshot is not None else {})}
 
 
-def _write(path: Path, lines: Iterable[dict[str, Any]]) -> None:
+def _line(value: dict[str, Any]) -> bytes:
+    return verifier.canonical(value) + b"\n"
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
     with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
-        file.writelines(verifier.canonical(line) + b"\n" for line in lines)
+        file.writelines(parts)
