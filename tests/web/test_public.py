@@ -1,8 +1,9 @@
 """What readers see: what was approved, and nothing of what is not published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from flask import Flask
 
 from claimtrack.db import Database
 from claimtrack.drafts import ClaimDraft, VerdictDraft
@@ -10,6 +11,7 @@ from claimtrack.models import Claim
 from claimtrack.services import claims, reviews, settings, verdicts
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
+from claimtrack.web.request import FILES
 from claimtrack.words import Role, Stance
 from tests.client import PageClient
 from tests.factories import Factory
@@ -118,21 +120,35 @@ def test_what_is_not_published_cannot_be_told_from_what_does_not_exist(
         assert [answer.response.headers.get("ETag") for answer in answers] == [None, None]
 
 
+def addresses(app: Flask, *numbers: int) -> Iterator[str]:
+    """Every address there is for these numbers: as it is, searched, filtered, on its second page."""
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint not in FILES:
+            for number in numbers if rule.arguments else numbers[:1]:
+                address = adapter.build(rule.endpoint, dict.fromkeys(rule.arguments, number))
+                yield from (f"{address}{query}" for query in ("", f"?q={CANARY}", f"?topic={CANARY}", "?page=2"))
+
+
 @pytest.mark.parametrize("make_hidden", [_never, _approved, _withdrawn_draft])
-def test_a_canary_in_a_draft_reaches_no_public_page(
-    client: PageClient, newsroom: Newsroom, make_hidden: Callable[[Newsroom], int]
+def test_a_canary_in_a_draft_reaches_no_reader_at_any_address(
+    app: Flask, client: PageClient, newsroom: Newsroom, make_hidden: Callable[[Newsroom], int]
 ) -> None:
+    """In no text, count, header or ETag: readers get the same at every address as before the draft was there."""
     shown = newsroom.claim("Storks bring babies")
     newsroom.verdict(shown)
     newsroom.publish(shown)
-    paths = ["/published", f"/published?q={CANARY}", f"/published/{shown}", f"/published/{shown}/claimreview.json"]
-    before = {path: client.get(path) for path in paths}
-    make_hidden(newsroom)
-    for path, page in before.items():
-        after = client.get(path)
-        assert after.response.data == page.response.data
-        assert after.response.headers["ETag"] == page.response.headers["ETag"]
-    assert "No published claim has these words" in before[f"/published?q={CANARY}"].text
+    before = {path: client.flask.get(path) for path in addresses(app, shown, shown + 1)}
+    assert make_hidden(newsroom) == shown + 1
+    for path, was in before.items():
+        now = client.flask.get(path)
+        assert (now.status_code, now.headers.get("ETag")) == (was.status_code, was.headers.get("ETag")), path
+        asked = CANARY if CANARY in path else ""
+        assert CANARY.lower() not in f"{now.headers}{now.get_data(as_text=True)}".replace(asked, "").lower(), path
+        if now.headers.get("ETag"):
+            assert now.data == was.data, path
+    assert "No published claim has these words" in before[f"/published?q={CANARY}"].get_data(as_text=True)
+    assert sum(was.headers.get("ETag") is not None for was in before.values()) >= 9
 
 
 def test_an_edit_of_a_published_claim_stays_inside_until_it_is_published(
