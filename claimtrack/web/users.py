@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from sqlmodel import Session
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
@@ -11,7 +12,7 @@ from claimtrack.drafts import UserDraft, draft
 from claimtrack.errors import BadInput, Duplicate
 from claimtrack.models import User
 from claimtrack.services import logins, second_factor, users
-from claimtrack.services.records import get
+from claimtrack.services.records import check_version, get
 from claimtrack.web import shown_once
 from claimtrack.web.change_form import ChangeForm
 from claimtrack.web.request import acting, db, me, needs
@@ -100,7 +101,7 @@ def change_role(number: int) -> ResponseReturnValue:
 @needs(Role.ADMIN, confirmed=True)
 def suspend(number: int) -> ResponseReturnValue:
     with acting() as (tx, by):
-        users.suspend(tx, get(tx, User, number), by=by)
+        users.suspend(tx, _as_seen(tx, number), by=by)
     flash("Suspended: signed out everywhere, and links and tokens no longer work.", "good")
     return redirect(url_for("users.show", number=number))
 
@@ -109,7 +110,7 @@ def suspend(number: int) -> ResponseReturnValue:
 @needs(Role.ADMIN, confirmed=True)
 def restore(number: int) -> ResponseReturnValue:
     with acting() as (tx, by):
-        users.suspend(tx, get(tx, User, number), by=by, active=True)
+        users.suspend(tx, _as_seen(tx, number), by=by, active=True)
     flash("Let in again. They sign in with the password they had.", "good")
     return redirect(url_for("users.show", number=number))
 
@@ -144,6 +145,13 @@ def link(number: int) -> ResponseReturnValue:
     token = shown_once.take(f"link-{number}")
     address = url_for("session.use_link", token=token, _external=True) if token else ""
     return render_template("users/link.html", user=user, address=address, days=users.LINK_LIFE.days)
+
+
+def _as_seen(session: Session, number: int) -> User:
+    """The user, as the page showed them. Raises NotFound, Stale."""
+    user = get(session, User, number)
+    check_version(user, _seen())
+    return user
 
 
 def _seen() -> int:

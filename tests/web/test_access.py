@@ -99,6 +99,6 @@ def test_what_is_taken_away_between_the_door_and_the_desk_is_gone(
     app.before_request(take_away)  # runs after the check at the door
     client = PageClient(app)
     client.sign_in_as(user)
-    assert client.post(f"/users/{other.id}/suspend").status == 403
+    assert client.post(f"/users/{other.id}/suspend", {"version": "1"}).status == 403
     with database.read() as session:
         assert session.get_one(User, other.id).active

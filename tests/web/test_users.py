@@ -26,6 +26,10 @@ def invite(admin: PageClient, name: str = "mira", role: str = "editor", **more: 
     return admin.submit("/users/invite", {"name": name, "full_name": "Мира", "role": role, **more})
 
 
+def press(admin: PageClient, number: int | None, act: str) -> Page:
+    return admin.submit(f"/users/{number}", {}, f"form[action$='/{act}']")
+
+
 def path_of(page: Page) -> str:
     return page.one("#one-time-link").get_text().removeprefix("http://localhost")
 
@@ -134,14 +138,24 @@ def test_of_two_who_change_one_role_the_second_is_told(admin: PageClient, make: 
     assert "editor" in admin.get(f"/users/{user.id}").one("dl.facts").get_text()
 
 
+def test_a_suspension_that_somebody_has_overtaken_is_not_carried_out(
+    admin: PageClient, make: Factory, database: Database
+) -> None:
+    user = make.user("vera")
+    form = admin.get(f"/users/{user.id}").fields("form[action$='/suspend']")
+    admin.submit(f"/users/{user.id}", {"role": "editor"}, "form.role")
+    assert admin.post(f"/users/{user.id}/suspend", form).status == 409
+    assert next(u for u in everybody(database) if u.name == "vera").active
+
+
 def test_the_last_admin_stays(admin: PageClient, make: Factory, database: Database) -> None:
     me = next(u.id for u in everybody(database) if u.role is Role.ADMIN)
     assert admin.submit(f"/users/{me}", {"role": "editor"}, "form.role").status == 403
-    assert admin.post(f"/users/{me}/suspend").status == 403
+    assert press(admin, me, "suspend").status == 403
     other = make.user("vera", Role.ADMIN)
-    assert admin.post(f"/users/{other.id}/suspend").status == 200
+    assert press(admin, other.id, "suspend").status == 200
     assert admin.submit(f"/users/{me}", {"role": "editor"}, "form.role").status == 403, "a suspended admin is none"
-    admin.post(f"/users/{other.id}/restore")
+    press(admin, other.id, "restore")
     admin.submit(f"/users/{me}", {"role": "editor"}, "form.role", follow=False)
     assert admin.get("/users").status == 403, "no admin any more"
 
@@ -167,11 +181,11 @@ def test_a_suspended_person_is_out_at_once_and_stays_out_with_all_they_had(
     vera.sign_in_as(user)
     vera.post("/account/tokens", {"name": "script"})
     link = path_of(admin.post(f"/users/{user.id}/link"))
-    admin.post(f"/users/{user.id}/suspend")
+    press(admin, user.id, "suspend")
     assert vera.get("/account").status == 401
     assert client.get(link).status == 404
     assert "do not belong together" in sign_in(client, "vera", PASSWORD).text
-    page = admin.post(f"/users/{user.id}/restore")
+    page = press(admin, user.id, "restore")
     assert "Let in again." in page.text
     assert vera.get("/account").status == 401, "the old session stays dead"
     assert client.get(link).status == 404, "and the old link"
@@ -200,7 +214,7 @@ def test_the_list_says_who_is_invited_suspended_and_when_they_were_here(
     admin: PageClient, make: Factory, checker: PageClient
 ) -> None:
     invite(admin)
-    admin.post(f"/users/{make.user('vera', password_hash='x').id}/suspend")
+    press(admin, make.user("vera", password_hash="x").id, "suspend")
     rows = {
         row.select_one("th").get_text(): row.get_text(" ", strip=True) for row in admin.get("/users").all("tbody tr")
     }
