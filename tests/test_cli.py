@@ -26,7 +26,7 @@ from claimtrack.services.backups import restore
 from claimtrack.services.finding import catch_up
 from claimtrack.services.importing import bring_in
 from claimtrack.services.judgements import judge
-from claimtrack.words import Answer, Kind, Role, Status
+from claimtrack.words import Answer, Kind, Role, Scope, Status
 from tests import conftest
 from tests.client import PageClient
 from tests.factories import Factory
@@ -318,6 +318,17 @@ class TestPeople:
         with database.read() as session:
             assert users.get_user(session, "ana").totp_secret == ""
 
+    def test_a_token_has_a_scope_and_an_end(self, run: Run, database: Database) -> None:
+        run("user", "invite", "ana")
+        token = run("user", "token", "ana", "--scope", "write", "--days", "30").output.strip()
+        with database.read() as session:
+            found = users.token_holder(session, token)
+            assert found
+            assert found[0].scope is Scope.WRITE
+            assert (found[0].expires_at - found[0].made_at).days in (29, 30)
+        assert "from 1 to 365" in run("user", "token", "ana", "--days", "366", code=1).stderr
+        run("user", "token", "ana", "--scope", "publish", code=2)
+
     def test_a_bad_name_is_told(self, run: Run) -> None:
         assert "name:" in run("user", "invite", "no spaces please", code=1).stderr
 
@@ -334,6 +345,8 @@ class TestKeeping:
         self, run: Run, make: Factory, database: Database, checker: PageClient, tmp_path: Path
     ) -> None:
         kept = make.claim("Kept")
+        make.user("ana")
+        token = run("user", "token", "ana").output.strip()
         run("backup", str(tmp_path / "monday"))
         make.claim("Entered afterwards")
         copy = str(tmp_path / "monday.db")
@@ -342,6 +355,7 @@ class TestKeeping:
         with database.read() as session:
             assert list(session.exec(select(Claim.text))) == [kept.text]
             assert all(login.ended_at for login in session.exec(select(LoginSession)))
+            assert users.token_holder(session, token) is None, "it may have been ended since, because it had leaked"
             last = session.exec(select(AuditEvent).order_by(AuditEvent.id.desc())).first()  # type: ignore[attr-defined]
             assert last is not None
             assert (last.action, last.subject) == ("restored", "database")

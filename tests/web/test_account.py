@@ -12,7 +12,7 @@ from claimtrack.models import ApiToken, AuditEvent, LoginSession, User
 from claimtrack.services import logins, users
 from claimtrack.services.users import hash_password, hash_token
 from claimtrack.web.account import browser_name
-from claimtrack.words import Role
+from claimtrack.words import Role, Scope
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -171,6 +171,32 @@ def test_a_token_needs_a_name(at_desk: PageClient, database: Database, name: str
     page = at_desk.post("/account/tokens", {"name": name})
     assert page.status == 400
     assert page.one("#name-error")
+    with database.read() as session:
+        assert session.exec(select(ApiToken)).all() == []
+
+
+def test_a_token_does_what_was_chosen_for_as_long_as_was_chosen(at_desk: PageClient, database: Database) -> None:
+    page = at_desk.submit("/account", {"name": "wire", "scope": "write", "days": "30"}, "form.new-token", follow=False)
+    assert page.status == 302
+    with database.read() as session:
+        kept = session.exec(select(ApiToken)).one()
+        assert (kept.scope, (kept.expires_at - kept.made_at).days in (29, 30)) == (Scope.WRITE, True)
+    listed = at_desk.get("/account").one("form[action^='/account/tokens/']").find_parent("li")
+    assert listed
+    assert "may read, and write as drafts" in listed.get_text()
+    assert "not used yet" in listed.get_text()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("scope", "publish"), ("days", "0"), ("days", "366"), ("days", "soon"), ("days", "9" * 400)]
+)
+def test_a_token_that_may_do_more_or_for_ever_is_not_made(
+    at_desk: PageClient, database: Database, field: str, value: str
+) -> None:
+    page = at_desk.post("/account/tokens", {"name": "wire", field: value})
+    assert page.status == 400
+    assert page.one(f"#{field}-error")
+    assert page.fields("form.new-token")["name"] == "wire"
     with database.read() as session:
         assert session.exec(select(ApiToken)).all() == []
 

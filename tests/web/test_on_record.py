@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from claimtrack.db import Database
 from claimtrack.models import ApiToken, AuditEvent, Claim, ClaimRelation, Comment, Judgement, Statement, User, Wording
 from claimtrack.services import logins, users
 from claimtrack.services.users import hash_password
-from claimtrack.words import Role
+from claimtrack.words import Role, Scope
 from tests.client import Page, PageClient
 from tests.factories import Factory
 
@@ -91,6 +92,19 @@ def new_password(desk: Desk) -> Page:
         "new_password_again": "other random words",
     }
     return desk.client.submit("/account/password", fields)
+
+
+def send(path: str, sent: dict[str, Any]) -> Callable[[Desk], Page]:
+    """As a script of this person's, with a write token."""
+
+    def act(desk: Desk) -> Page:
+        with desk.database.write_tx() as tx:
+            user = tx.get_one(User, desk.me.id)
+            token = users.make_token(tx, user, "script", by=None, scope=Scope.WRITE)
+        headers = {"Authorization": f"Bearer {token}"}
+        return Page(desk.app.test_client().post(path, json=sent, headers=headers))
+
+    return act
 
 
 def restore_user(desk: Desk) -> Page:
@@ -221,6 +235,10 @@ ACTS: dict[str, Callable[[Desk], Page]] = {
     "reviews.strike_comment": strike_comment,
     "reviews.verdict": lambda desk: desk.client.submit(
         f"/reviews/{desk.statement.claim_id}/verdict", {"label": "False", "rationale": "Storks do not."}
+    ),
+    "api.enter_claim": send("/api/v1/claims", {"text": "Owls are wise"}),
+    "api.enter_statement": send(
+        "/api/v1/statements", {"claim_id": 1, "actor": {"name": "A"}, "source_id": 1, "statement": {"stance": "denies"}}
     ),
     "session.check_sign_in": sign_in,
     "session.sign_out": lambda desk: desk.client.post("/sign-out"),
