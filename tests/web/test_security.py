@@ -11,9 +11,9 @@ from claimtrack.models import AuditEvent, KeptEntry
 from claimtrack.services.audit import request_id
 from claimtrack.web.security import HEADERS
 from claimtrack.words import Role
+from tests.access import routes
 from tests.client import PageClient
 from tests.factories import Factory
-from tests.web.test_access import routes
 
 
 @pytest.mark.parametrize(
