@@ -262,6 +262,18 @@ class TestLooking:
     def test_all_claims_are_made_ready_and_a_match_without_a_text_says_what_is_missing(self, run: Run) -> None:
         assert "11 claims are ready to be compared." in run("match", "--build").output
         assert "Say which text to compare" in run("match", code=2).stderr
+        assert "Say which text to compare" in run("match", "a text", "--all", code=2).stderr
+
+    def test_the_queue_is_filled_for_new_claims_and_again_for_all(self, run: Run, make: Factory) -> None:
+        told = run("match", "--new", "--json").stdout
+        before = json.loads(told)["waiting"]
+        assert json.loads(told)["looked_at"] == 11
+        for ending in ("", " today"):
+            make.claim(f"White storks were seen nesting on the cathedral of Strasbourg{ending}")
+        assert "Looked at 2 claims." in run("match", "--new").output
+        assert "Looked at 0 claims." in run("match", "--new").output
+        found = json.loads(run("match", "--all", "--json").stdout)
+        assert (found["looked_at"], found["waiting"]) == (13, before + 1)
 
     def test_what_is_not_there_is_told(self, run: Run) -> None:
         assert "There is no claim 99." in run("timeline", "99", code=1).stderr

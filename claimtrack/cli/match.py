@@ -9,10 +9,12 @@ from sqlmodel import Session
 from claimtrack.api.shapes import MatchesShape, MatchShape
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.drafts import clean_line
-from claimtrack.services import match_index
+from claimtrack.services import bulk, match_index
 from claimtrack.services.counts import counts
 from claimtrack.services.matches import Suggested, suggest
+from claimtrack.services.queue import open_count
 from claimtrack.web.request import database
+from claimtrack.words import Kind
 
 LONGEST = 2000  # characters of a text that are compared
 
@@ -21,19 +23,32 @@ LONGEST = 2000  # characters of a text that are compared
 @click.argument("text", required=False)
 @click.option("--date", "said", type=click.DateTime(["%Y-%m-%d"]), help="The day it was said.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 20), help="How many at most.")
-@click.option("--build", "only_build", is_flag=True, help="Only make all claims ready to be compared, without a text.")
+@click.option("--new", "task", flag_value="new", help="Look for twins of all claims that are new or changed.")
+@click.option("--all", "task", flag_value="all", help="Look for twins of all claims, also of those looked at before.")
+@click.option("--build", "task", flag_value="build", help="Only make all claims ready to be compared.")
 @json_option
-def match(text: str | None, said: datetime | None, limit: int, only_build: bool, as_json: bool) -> None:
-    """Find the recorded claims that may say what a text says, with the reasons.
+def match(text: str | None, said: datetime | None, limit: int, task: str | None, as_json: bool) -> None:
+    """Find the recorded claims that may say what a text says; or fill the match queue, without a text.
+
+    With --new or --all, pairs of claims that may say the same go into the match queue. Stopped, it goes on where it
+    was when it is started again.
 
     Example: flask --app claimtrack match "Mercs from Kosovo sent to Donbass" --date 2022-02-18
     """
-    if only_build:
+    if (text is None) == (task is None):
+        raise click.UsageError("Say which text to compare, in quotation marks; or --new, --all or --build without one.")
+    if text is not None:
+        match_text(text, said, limit, as_json)
+    elif task == "build":
         with database().read() as session:
-            click.echo(f"{build(session):,} claims are ready to be compared.")
-        return
-    if text is None:
-        raise click.UsageError("Say which text to compare, in quotation marks.")
+            told = {"claims": build(session)}
+        print_json(told) if as_json else click.echo(f"{told['claims']:,} claims are ready to be compared.")
+    else:
+        match_claims(again=task == "all", as_json=as_json)
+
+
+def match_text(text: str, said: datetime | None, limit: int, as_json: bool) -> None:
+    """Print the claims that may say what the text says."""
     with database().read() as session:
         make_ready(session)
         found = suggest(session, clean_line(text)[:LONGEST], said.date() if said else None, limit)
@@ -44,6 +59,21 @@ def match(text: str | None, said: datetime | None, limit: int, only_build: bool,
         click.echo(f"{one.probability:>5.0%}  {one.claim_id}  {one.claim_text}\n{'':5}  {_because(one)}")
     if not found:
         click.echo("No recorded claim is like this.")
+
+
+def match_claims(*, again: bool, as_json: bool) -> None:
+    """Fill the match queue, showing how it goes."""
+    with database().read() as session:
+        make_ready(session)
+        length = bulk.waiting(session, again=again)
+    with click.progressbar(length=length, label="Looking for twins of claims", file=sys.stderr) as progress:
+        looked_at = bulk.look_through(database(), again=again, done=progress.update)
+    with database().read() as session:
+        told = {"looked_at": looked_at, "waiting": open_count(session, Kind.CLAIM)}
+    if as_json:
+        print_json(told)
+    else:
+        click.echo(f"Looked at {told['looked_at']:,} claims. {told['waiting']:,} pairs of claims wait in the queue.")
 
 
 def make_ready(session: Session) -> None:

@@ -23,6 +23,7 @@ from claimtrack.matching.shelf import Shelf, build
 from claimtrack.matching.shelf_file import About, open_shelf, save
 from claimtrack.matching.stock import Change, Stock
 from claimtrack.matching.text import READ_LENGTH
+from claimtrack.matching.twins import Twins
 from claimtrack.words import MatchLabel
 
 # How many claims are looked at closely; more found no more right ones on any set measured. A date can lift a claim
@@ -98,6 +99,11 @@ class Index:
             self._stock.apply(changes)
             if len(self._stock.delta.rows) > max(_FOLD, len(self._stock.shelf)):
                 self._stock = self._stock.folded()
+
+    def twins(self) -> Twins:
+        """All claims as they are now, ready to be searched for those that say the same."""
+        with self._lock:
+            return Twins(self._stock)
 
     def suggest(
         self, text: str, day: date | None = None, limit: int = 5, language: str = "", besides: Collection[int] = ()

@@ -103,6 +103,10 @@ class Stock:
         shelved = len(self.shelf.vocabulary)
         return bytes(self.shelf.vocabulary[term]).decode() if term < shelved else self.delta.words[term - shelved]
 
+    def words(self) -> list[str]:
+        """Every word by its number."""
+        return [word.decode() for word in self.shelf.vocabulary.tolist()] + self.delta.words
+
     def holders(self, terms: Ints) -> Ints:
         """How many claims have each of these words."""
         return self._holders[terms]

@@ -96,15 +96,19 @@ def progress(session: Session, kind: Kind) -> int:
     return found.number if found else 0
 
 
-def store(session: Session, kind: Kind, looked: Looked) -> None:
-    """Put what was found into the queue; what is found no more, since a text changed, leaves it."""
+def store(session: Session, kind: Kind, looked: Looked, task: str = "") -> None:
+    """Put what was found into the queue; what is found no more, since a text changed, leaves it.
+
+    How far it has come is noted for the search of what is new, or for another task.
+    """
     known = _known(session, kind, looked.numbers)
     for found in looked.found:
         _put(session, known.pop((found.left, found.right), None), found)
     for match in known.values():
         if match.texts_key != texts_key(session, kind, match.left_id, match.right_id):
             session.delete(match)
-    reached = session.get(Progress, f"matches:{kind}") or Progress(name=f"matches:{kind}")
+    name = task or f"matches:{kind}"
+    reached = session.get(Progress, name) or Progress(name=name)
     reached.number = max(reached.number, looked.number)
     session.add(reached)
 
