@@ -15,8 +15,8 @@ from claimtrack.matching.stock import Stock
 
 # The rarest words of a text that are followed, and how many of them another text must have.
 _RAREST, _SHARED = 3, 2
-# A word is followed if at most one in so many texts has it, but never one that more than `_MOST_HOLDERS` have.
-_HOLDERS_SHARE, _LEAST_HOLDERS, _MOST_HOLDERS = 50, 100, 2000
+# A word is followed if at most one in so many texts has it, within these bounds.
+_HOLDERS_SHARE, _LEAST_HOLDERS, _MOST_HOLDERS = 50, 1000, 2000
 # How alike two texts must be: letters 0 to 100, rare words 0 to 1; measured by `python -m tests.bench bulk`.
 _LETTERS_ALIKE, _WORDS_ALIKE, _LONGER = 70, 0.4, 4
 _AT_ONCE = 5000  # texts looked at in one go: enough to keep numpy busy, few enough for any memory
