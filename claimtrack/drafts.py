@@ -6,6 +6,7 @@ A draft holds words already cleaned: no control characters, no lone surrogates, 
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -17,16 +18,41 @@ from claimtrack.words import ActorKind, ClaimType, Modality, Relation, Role, Sta
 
 INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
+# As patterns, which go through a whole pasted book in milliseconds and so keep nobody else waiting.
+MOST_MARKS, LAST_MARK = 30, 0x1F000
+HALF, CONTROL = re.compile("[\ud800-\udfff]"), re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 
 def clean_text(value: Any) -> Any:
     """Text as it may be stored: normal form C, lines and tabs kept, other control characters dropped."""
     if not isinstance(value, str):
         return value
-    if any("\ud800" <= c <= "\udfff" for c in value):
+    if HALF.search(value):
         raise ValueError("Enter text that is complete: it holds half of a character.")
-    lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", text).strip()  # last, so that cleaning twice changes nothing
+    text = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isascii():
+        text = _without_excess(unicodedata.normalize("NFC", _without_excess(text)))
+    return text.strip()  # last, so that cleaning twice changes nothing
+
+
+def _without_excess(text: str) -> str:
+    return _too_many_marks().sub(r"\1", text)
+
+
+@cache
+def _too_many_marks() -> re.Pattern[str]:
+    """More accents on one letter than Unicode asks anybody to bear (its Stream-Safe Text Format).
+
+    Putting them in order takes the square of their number: a megabyte of them, minutes in which nobody else is served.
+    """
+    all_marks = (chr(n) for n in range(LAST_MARK) if _is_mark(chr(n)))
+    marks = "".join(re.escape(mark) for mark in all_marks)
+    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+
+
+def _is_mark(letter: str) -> bool:
+    """Whether it is put in order with others around it, as it is or taken apart."""
+    return any(unicodedata.combining(unicodedata.normalize(form, letter)[0]) for form in ("NFD", "NFKD"))
 
 
 def clean_line(value: Any) -> Any:
