@@ -10,15 +10,15 @@ _NEGATION = """
 en not no never none neither nor nobody nothing nowhere cannot without
 en n't dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt
 de nicht kein keine keinen keinem keiner nie niemals niemand
-fr ne n' n non jamais aucun aucune
+fr ne n non jamais aucun aucune
 es no sin ninguno ninguna ningun nunca jamas ni
 it non nessun nessuno nessuna mai
 pt nao sem nunca nenhum nenhuma nem
 pl nie nigdy zaden zadna
-ru ne ni net nikogda nikakikh nikogo
-uk ne ni nemaye nikoly
-sr ne ni nije nisu nisam nikada nikad nema niti
-sq nuk s'ka asnje kurre
+ru ne ni net nikogda nikakikh nikakoy nikakogo nikogo
+uk ne ni nemaye nikoly zhodn*
+sr ne ni nije nisu nisam nikada nikad nikakv* nijed* nema nemaju niti
+sq nuk s'ka s'jane s'eshte s'po asnje asnjehere kurre
 tr degil yok hicbir
 nl niet geen nooit
 ar lm ln lys lysat
@@ -27,16 +27,16 @@ _DENIAL = """
 en deny denies denied denying denial* reject rejects rejected rejecting refute* refuting rebut* disput* debunk* dismiss*
 en false* falsehood* untrue baseless unfounded groundless fabricat* hoax* myth* fake* bogus misinformation disinformation
 en lie lies lied wrong incorrect ruled_out rules_out rule_out contradict* disprov* no_evidence no_truth
-de bestreit* dementier* widerleg* falsch* zuruckgewiesen weist_zuruck unwahr erfunden
-fr dement* nie_que refut* faux fausse infond* infox
-es niega* niegan nego desmient* falso falsa falsos falsas mentira bulo
-it nega negano nego smentisc* smentit* falso falsa bufala
-pt nega negam desment* falso
-pl zaprzecz* dementuj* nieprawd* falszyw*
-ru otritsa* oproverg* lozh* lozhn* feyk* neprav*
-uk zaperech* sprostov* nepravd* feyk*
-sr demant* negira* porica* porek* lazn* lazi netacn* neistin*
-sq mohon* mohoj* perg*nj* rreme rrem
+de bestreit* bestritt* dementier* widerleg* falsch* zuruckgewiesen weist_zuruck wies_zuruck unwahr* erfunden haltlos* entkraft* luge*
+fr dement* nie nient nie_que refut* rejett* faux fausse* infond* infox intox mensong* sans_fondement contredi*
+es niega* niegan nego desmient* desminti* rechaz* falso falsa falsos falsas falsedad mentira bulo
+it nega negano nego smentisc* smentit* smenti falso falsa falsi bufala infondat* respinge
+pt nega negam negou desment* desminti* rejeit* falso falsa mentira
+pl zaprzecz* dementuj* nieprawd* falszyw* klamstw* obala* wymys*
+ru otritsa* otverg* oproverg* falshiv* lozh* feyk* neprav* nedostovern* vymys* vydum* net_dokazatel*
+uk zaperech* sprostov* sprostuv* nepravd* feyk* vyhad* vygad* bryekhn*
+sr demant* demantov* negira* porica* porek* lazn* lazi netacn* netachn* neistin* odbacu* odbaci* opovrg* izmislj*
+sq mohon* mohoj* mohua* pergenj* pergenje* rreme* rrem hedh_poshte hodhi_poshte hedhin_poshte genjesht* trillim* pavertet*
 tr yalanl*
 nl ontken*
 """
@@ -54,16 +54,16 @@ _HEDGE = """
 en reportedly allegedly apparently supposedly possibly perhaps maybe might may could purportedly likely probably seemingly
 en reports reported rumour* rumor* believed thought suspected unconfirmed alleged claims_that information_that said_to
 en double_checking appears seems potentially we_have_information there_is_information
-de angeblich* mutmasslich* vermutlich womoglich wohl offenbar moglicherweise vielleicht
-fr peut_etre apparemment presume* probablement selon_des_informations
-es supuest* presunt* quizas tal_vez posiblemente al_parecer
-it forse presunt* presumibilmente sembra pare
-pt supost* talvez
-pl podobno rzekom* prawdopodobnie byc_moze
-ru predpolozhitel* vozmozhno yakoby vidimo po_neizvestnym nepodtverzhd* neizvestno
-uk mozhlyvo nachebto
-sr navodno mozda verovatno
-sq ndoshta gjoja
+de angeblich* mutmasslich* vermutlich womoglich wohl offenbar moglicherweise vielleicht berichten_zufolge laut_berichten
+fr peut_etre apparemment presume* probablement selon_des_informations aurait auraient serait seraient semble* pourrait pourraient
+es supuest* presunt* quizas tal_vez posiblemente al_parecer habria habrian podria podrian estaria estarian
+it forse presunt* presumibilmente sembra pare avrebbe avrebbero sarebbe sarebbero potrebbe potrebbero
+pt supost* talvez alegadamente teria teriam estaria estariam poderia poderiam
+pl podobno rzekom* prawdopodobnie byc_moze domniem*
+ru predpolozhitel* vozmozhno yakoby vidimo po_neizvestnym nepodtverzhd* neizvestno soobshcha* po_slukham po_soobshcheniyam veroyatno
+uk mozhlyvo nachebto nibyto imovirno ymovirno povidomlya*
+sr navodno mozda verovatno vjerovatno prema_navodima sumnja_se tvrdi_se izgleda
+sq ndoshta gjoja dyshohet thuhet raportohet supozo* me_sa_duket pretendohet mendohet
 """
 
 

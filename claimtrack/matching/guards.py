@@ -88,7 +88,7 @@ def negated_on_one_side(pair: Pair) -> Finding | None:
     """One text says that it is not so."""
     if not _is_close(pair, 0.6):
         return None
-    base, candidate = _polarity(pair.base), _polarity(pair.candidate)
+    base, candidate = _polarity(pair.base, pair.candidate), _polarity(pair.candidate, pair.base)
     if bool(base) == bool(candidate):
         return None
     negated, other, words = (pair.candidate, pair.base, candidate) if candidate else (pair.base, pair.candidate, base)
@@ -103,9 +103,10 @@ def _turns_ending(text: Reading, n: int) -> bool:
     return n not in text.endings and bool(text.endings & {n + 1, n + 2})
 
 
-def _polarity(text: Reading) -> list[int]:
-    """The words that turn the text round, unless two of them cancel out ("does not deny")."""
-    return sorted(text.negations)
+def _polarity(text: Reading, other: Reading) -> list[int]:
+    """The words that turn the text round and are not in the other one: of "false papers" in both neither is turned."""
+    common = set(other.negations.values())
+    return sorted(n for n, word in text.negations.items() if word not in common)
 
 
 def roles_swapped(pair: Pair) -> Finding | None:

@@ -25,6 +25,11 @@ _LATIN = {
     "de": set("äöüß"), "es": set("ñ¿¡"), "fr": set("èêçœùî"), "it": set("òì"), "pl": set("łąęśźżń"), "pt": set("ãõ"),
     "ro": set("țșă"), "sq": set("ë"), "sr": set("šđžčć"), "tr": set("ığş"),
 }  # fmt: skip
+# Letters that hardly occur in a language: of two that are equally likely the one without them is meant.
+_FOREIGN = {
+    "it": set("jkwxy"), "es": set("kw"), "pt": set("kwy"), "fr": set("kw"), "ro": set("kqwy"),
+    "sr": set("qwxy"), "pl": set("qvx"), "sq": set("w"), "nl": set("q"), "tr": set("qwx"),
+}  # fmt: skip
 # A small word counts 10; a letter that few languages have counts nearly as much.
 _WORD_TELLS, _LETTER_TELLS = 10, 7
 _LANGUAGES_OF: dict[str, list[str]] = {}
@@ -51,7 +56,8 @@ def guess(words: Iterable[str]) -> str:
             counts[language] += _WORD_TELLS
     for language, only in _LATIN.items() if not joined.isascii() else ():
         counts[language] += _LETTER_TELLS * len(only.intersection(joined))
-    best = max(STOPWORDS, key=lambda language: counts[language])
+    letters = set(joined)
+    best = max(STOPWORDS, key=lambda language: (counts[language], -len(_FOREIGN.get(language, set()) & letters)))
     return best if counts[best] else ("en" if joined.isascii() else "")
 
 

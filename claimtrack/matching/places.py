@@ -7,6 +7,8 @@ exactly so (US, UN). `_` joins words. A place inside another carries its code: `
 
 from functools import lru_cache
 
+from claimtrack.matching.exonyms import EXONYMS
+
 _PLACES = """
 AF ^afghan* afganistan* afgan*
 AL albania* albanie* albanii* albaniyu alban* shqiperi* shqipta* arnau*
@@ -114,7 +116,7 @@ PA panama*
 PE ^peru ^peruvian*
 PH philippin* filipin*
 PK pakistan*
-PL poland* ^polish ^pole ^poles polen* polnisch* polsk* polsh* pologn* polon* poljsk* polyak*
+PL poland* ^polish ^pole ^poles polen* polnisch* polsk* polsh* pologn* polonia polonais* polonez* polones* poljsk* polyak*
 PS palestin* gaza*
 PT portug*
 PY paraguay*
@@ -248,7 +250,7 @@ ANAPHORA = frozenset(
 class Gazetteer:
     """Looks words up among places: exact spellings first, then beginnings of words, longest first."""
 
-    def __init__(self, lines: str = _PLACES) -> None:
+    def __init__(self, lines: str = _PLACES + EXONYMS) -> None:
         self.exact: dict[str, tuple[str, str]] = {}
         self.beginnings: dict[str, tuple[str, str]] = {}
         self._longest: dict[str, int] = {}

@@ -99,6 +99,8 @@ _JOINTS = frozenset(
         "las",
         "les",
         "de",
+        "d",
+        "l",
         "du",
         "di",
         "della",

@@ -11,15 +11,15 @@ _LISTS = {
     "nach für über unter vor durch gegen ohne um als wie dass daß dieser diese dieses diesen diesem es er sie ihn ihm "
     "ihr ihre ihren ihrem ihrer sein seine seinen wir uns unser ihr ich mich mir mein wer was wann wo warum ist sind war waren "
     "wird werden wurde wurden worden hat haben hatte hatten kann können soll sollen muss müssen darf nicht kein keine "
-    "auch nur noch schon sehr mehr so dann da hier sich man zum zur vom beim ins",
+    "auch nur noch schon sehr mehr so dann da hier sich man zum zur vom beim ins seit während bis immer alle aller allen alles",
     "fr": "le la les un une des du de d l au aux et ou mais si que qui quoi dont où à en dans sur sous par pour avec sans "
     "contre entre vers chez il elle ils elles on nous vous je tu me te se ce c cet cette ces son sa ses leur leurs "
     "notre votre mon ma mes est sont était étaient être été a ont avait avaient avoir va vont ne n pas plus jamais "
-    "aussi très y s qu j m t comme ainsi lui eux ni car donc",
+    "aussi très y s qu j m t comme ainsi lui eux ni car donc depuis pendant après avant selon lors dès",
     "es": "el la los las un una unos unas de del al a y e o pero si que quien quienes cual cuyo en con por para sin "
     "sobre entre hasta desde contra hacia según se su sus lo le les me te nos mi tu yo él ella ellos ellas este esta "
     "estos estas ese esa eso esto aquel es son era eran fue fueron ser sido está están estaba ha han había haber hay "
-    "no ni nunca también muy más menos ya como cuando donde porque",
+    "no ni nunca también muy más menos ya como cuando donde porque tras durante según antes después",
     "it": "il lo la i gli le un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dalla dai "
     "in nel nella nei nelle con su sul sulla per tra fra e ed o ma se che chi cui non né mai anche più meno molto è "
     "sono era erano essere stato stata stati state ha hanno aveva avere si ci vi ne suo sua suoi loro questo questa "

@@ -89,8 +89,9 @@ def test_the_reason_names_the_words_it_stands_on() -> None:
     assert "Serbia" in label(read(BASE), read("Mercenaries from Serbia are being sent to fight in Ukraine")).reason
 
 
-def test_nine_of_ten_labelled_pairs_get_their_label() -> None:
-    with (Path(__file__).parent / "pairs.csv").open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize("name", ["pairs.csv", "pairs_languages.csv"])
+def test_nine_of_ten_labelled_pairs_get_their_label(name: str) -> None:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     right = Counter(is_right(row["expected"], label(read(row["base"]), read(row["candidate"]))) for row in rows)
     assert right[True] >= 0.9 * len(rows)

@@ -1,0 +1,34 @@
+"""Places in the languages a newsroom reads: the same country in any case and script, and no country in a common word."""
+
+import pytest
+
+from claimtrack.matching.reading import read
+
+NAMED = [
+    ("Spitalet në Greqi janë plot", "sq", {"GR"}),
+    ("Nova termoelektrana se gradi u Crnoj Gori", "sr", {"ME"}),
+    ("Нова термоелектрана се гради у Црној Гори", "sr", {"ME"}),
+    ("Mali i Zi dhe Turqia", "sq", {"ME", "TR"}),
+    ("ракеты из Северной Кореи", "ru", {"KP"}),
+    ("Le Soudan du Sud et le Soudan", "fr", {"SS", "SD"}),
+    ("Les ports de Norvège et d'Islande", "fr", {"NO", "IS"}),
+    ("Häfen in Südafrika und Simbabwe", "de", {"ZA", "ZW"}),
+    ("W Niemczech i we Włoszech", "pl", {"DE", "IT"}),
+    ("Macaristan ve Hırvatistan", "tr", {"HU", "HR"}),
+]
+NOT_NAMED = [
+    ("Je n'ai jamais dit cela", "fr", "jamais is no Jamaica"),
+    ("Services were closed on the island", "en", "neither Serbia nor Iceland"),
+    ("Polonium was found in the tea", "en", "no Poland"),
+    ("Sono liberi da ieri", "it", "free, not Liberia"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "codes"), NAMED)
+def test_a_country_is_known_in_its_other_names(text: str, language: str, codes: set[str]) -> None:
+    assert set(read(text, language).places.values()) == codes
+
+
+@pytest.mark.parametrize(("text", "language", "why"), NOT_NAMED)
+def test_a_common_word_is_no_country(text: str, language: str, why: str) -> None:
+    assert read(text, language).places == {}, why
