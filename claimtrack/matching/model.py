@@ -38,7 +38,8 @@ class Model:
     """Weights by feature in the order of FEATURES; `usual` is each feature's value for an everyday wrong candidate.
 
     Points order the claims; the probability follows from the lead over the best other claim: a text that fits ten
-    claims equally well means any one of them with little certainty.
+    claims equally well means any one of them with little certainty. How much the best claim has in common with the text
+    at all (`sure`, weights by feature) makes it surer for all of them alike.
     """
 
     weights: Floats
@@ -46,6 +47,7 @@ class Model:
     start: float
     by_lead: float
     rival: float  # the points of a best wrong claim in a large base
+    sure: Floats
 
     def points(self, table: Floats) -> Floats:
         return np.asarray(table @ self.weights)
@@ -53,7 +55,9 @@ class Model:
     def probabilities(self, table: Floats) -> Floats:
         """How likely each claim of one text's feature table is the one meant."""
         points = self.points(table)
-        odds = self.start + self.by_lead * leads(points, self.rival)
+        if not len(points):
+            return np.zeros(0, np.float32)
+        odds = self.start + self.by_lead * leads(points, self.rival) + table[points.argmax()] @ self.sure
         return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
     def reasons(self, row: Floats, lead: float, limit: int = 5) -> tuple[Reason, ...]:
@@ -91,6 +95,7 @@ def trained() -> Model:
 def parse(data: dict[str, Any]) -> Model:
     """The model in a weights file. A feature the file does not know has no say."""
     names = [feature.__name__ for feature in FEATURES]
-    weights, usual = (np.array([data[part].get(name, 0.0) for name in names]) for part in ("weights", "usual"))
-    numbers = (float(data[name]) for name in ("start", "by_lead", "rival"))
-    return Model(weights, usual, *numbers)
+    parts = ("weights", "usual", "sure")
+    weights, usual, sure = (np.array([data.get(part, {}).get(name, 0.0) for name in names]) for part in parts)
+    start, by_lead, rival = (float(data[name]) for name in ("start", "by_lead", "rival"))
+    return Model(weights, usual, start, by_lead, rival, sure)

@@ -1,8 +1,11 @@
-"""The labelled sets a measurement reads: claims, new texts, and which claim each text makes."""
+"""The labelled sets a measurement reads: claims, new texts, and which claim each text makes.
+
+Claims are recorded with their language, so the index is told it; of a new text it is guessed.
+"""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,17 +13,21 @@ from typing import Any
 from claimtrack.matching.entry import Entry
 
 ENGLISH = ("checkthat2022-2a-en", "checkthat2022-2b-en", "emergent")
-LANGUAGES = ("ara", "deu", "fra", "pol", "por", "spa")
+ABROAD = {
+    "normalization-ara": "ar", "normalization-deu": "de", "normalization-fra": "fr", "normalization-pol": "pl",
+    "normalization-por": "pt", "normalization-spa": "es",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A new text with its day and the claims (by id) that it makes."""
+    """A new text with its day and the claims (by id) that it makes; `besides` is the claim it is itself."""
 
     id: str
     text: str
     day: date | None
     gold: frozenset[int]
+    besides: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +51,60 @@ def read_set(folder: Path, split: str) -> LabelledSet:
         for row in _lines(folder / f"queries.{split}.jsonl")
         if row["id"] in gold
     ]
-    return LabelledSet(folder.name, claims, [entry_of(n, claim) for n, claim in enumerate(claims)], texts)
+    entries = [entry_of(n, claim, ABROAD.get(folder.name, "")) for n, claim in enumerate(claims)]
+    return LabelledSet(folder.name, claims, entries, texts)
 
 
-def entry_of(id: int, claim: dict[str, Any]) -> Entry:
+def judged_set(file: Path, background: list[Entry]) -> LabelledSet:
+    """A newsroom's judged pairs: each claim is a text that makes those judged the same, in a base as large as usual."""
+    pairs = list(_lines(file))
+    told = {claim["id"]: claim for pair in pairs for claim in (pair["left"], pair["right"])}
+    same: dict[int, set[int]] = {number: set() for number in told}
+    for pair in pairs:
+        if pair["answer"] == "same":
+            same[pair["left"]["id"]].add(pair["right"]["id"])
+            same[pair["right"]["id"]].add(pair["left"]["id"])
+    first = len(told)
+    place = {number: n for n, number in enumerate(told)}
+    entries = [_judged_entry(place[number], claim) for number, claim in told.items()]
+    texts = [
+        Text(
+            str(number),
+            claim["texts"][0],
+            _first_day(claim),
+            frozenset(place[o] for o in same[number]),
+            frozenset([place[number]]),
+        )
+        for number, claim in told.items()
+    ]
+    others = [replace(entry, id=first + n) for n, entry in enumerate(background)]
+    return LabelledSet("newsroom", list(told.values()), [*entries, *others], texts)
+
+
+def _judged_entry(id: int, claim: dict[str, Any]) -> Entry:
+    spans = tuple((_day(first), _day(last)) for first, last in claim["dates"])
+    return Entry(id, tuple(claim["texts"]), claim["language"], spans)
+
+
+def _first_day(claim: dict[str, Any]) -> date | None:
+    return min((_day(first or last) for first, last in claim["dates"]), default=None)
+
+
+def entry_of(id: int, claim: dict[str, Any], language: str = "") -> Entry:
     """A claim of a set as the index takes it: its title is a second wording."""
     day = day_of(claim)
     names = (claim["speaker"],) if claim.get("speaker") else ()
     texts = tuple(text for text in (claim["text"], claim.get("title")) if text)
-    return Entry(id, texts, dates=((day, day),) if day else (), names=names)
+    return Entry(id, texts, language, ((day, day),) if day else (), names)
 
 
 def day_of(row: dict[str, Any]) -> date | None:
+    return _day(row.get("date"))
+
+
+def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat((row.get("date") or "")[:10])
+        return date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
 

@@ -1,6 +1,8 @@
 """A labelled set as a newsroom would have it: every claim brought in as a file is, in a fresh database."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,20 +34,25 @@ Suggest = Callable[[str, str | None], list[tuple[str, float]]]
 
 def suggester(claims: list[dict[str, Any]]) -> Suggest:
     """Store claims; what is returned takes a text and its day and gives (claim id, probability), best first."""
-    folder = tempfile.TemporaryDirectory()  # goes when the function goes
-    database = stored(claims, Path(folder.name))
+    folder = Path(tempfile.mkdtemp())
+    database = stored(claims, folder)
     with database.read() as session:
         names = dict(
             zip(session.exec(select(Claim.id).order_by(col(Claim.id))), (c["id"] for c in claims), strict=True)
         )
 
     def suggestions(text: str, day: str | None) -> list[tuple[str, float]]:
-        assert folder
         with database.read() as session:
             found = suggest(session, text, day_of({"date": day}), MOST)
         return [(names[one.claim_id], one.probability) for one in found]
 
+    weakref.finalize(suggestions, _remove, database, folder)
     return suggestions
+
+
+def _remove(database: Database, folder: Path) -> None:
+    database.engine.dispose()
+    shutil.rmtree(folder)
 
 
 def stored(claims: list[dict[str, Any]], folder: Path) -> Database:

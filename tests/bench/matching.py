@@ -2,13 +2,14 @@
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from claimtrack.matching.engine import Index
+from claimtrack.matching.engine import Index, Ranked
 from tests.bench import _bm25
 from tests.bench._measures import average_precision, interval, mean
-from tests.bench._sets import ENGLISH, read_set
+from tests.bench._sets import ENGLISH, LabelledSet, Text, read_set
 from tests.bench._stored import Suggest, suggester
 
 
@@ -16,6 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the labelled sets")
     parser.add_argument("--split", default="dev")
     parser.add_argument("--sets", nargs="*", default=list(ENGLISH))
+    parser.add_argument(
+        "--worst", type=int, default=0, metavar="N", help="show the N worst answers of each set instead"
+    )
 
 
 def build(claims: list[dict[str, Any]]) -> Suggest:
@@ -24,6 +28,8 @@ def build(claims: list[dict[str, Any]]) -> Suggest:
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
+    if args.worst:
+        return {name: worst(read_set(args.data / name, args.split), args.worst) for name in args.sets}
     rows = [measure(args.data / name, args.split) for name in args.sets]
     ways = ("with_dates", "without_dates", "bm25")
     return {
@@ -57,4 +63,26 @@ def measure(folder: Path, split: str) -> dict[str, Any]:
         "over_bm25_95": gain,
         "ms_p50": round(sorted(times)[len(times) // 2], 2),
         "ms_p95": round(sorted(times)[int(len(times) * 0.95)], 2),
+    }
+
+
+def worst(labelled: LabelledSet, count: int) -> list[dict[str, Any]]:
+    """The texts whose claim is furthest down, or not found; among equals where the wrong one seemed surest."""
+    index, found = Index(labelled.entries), []
+    for text in labelled.texts:
+        ranked, _ = index.rank(text.text, text.day)
+        rank = next((n for n, row in enumerate(ranked, 1) if row.id in text.gold), len(ranked) + 1)
+        if rank > 1:
+            found.append((-rank, -ranked[0].probability if ranked else 0.0, text, ranked))
+    found.sort(key=lambda row: row[:2])
+    return [_shown(labelled, text, -rank, ranked) for rank, _, text, ranked in found[:count]]
+
+
+def _shown(labelled: LabelledSet, text: Text, rank: int, ranked: Sequence[Ranked]) -> dict[str, Any]:
+    return {
+        "text": text.text[:300],
+        "right": [labelled.entries[number].texts[0][:300] for number in sorted(text.gold)],
+        "rank": rank if rank <= len(ranked) else "not found",
+        "suggested": labelled.entries[ranked[0].id].texts[0][:300] if ranked else "nothing",
+        "probability": round(ranked[0].probability, 2) if ranked else 0.0,
     }
