@@ -45,7 +45,7 @@ def set_up() -> ResponseReturnValue:
                 code = form.sign_in_code.data or ""
                 codes = second_factor.turn_on(tx, by, secret, code, keep_session=current_user.token)
         except BadInput as error:
-            form.sign_in_code.errors = [str(error)]
+            form.sign_in_code.data, form.sign_in_code.errors = "", [str(error)]
         else:
             session.pop(OFFERED)
             return _show_codes(codes)
@@ -118,7 +118,7 @@ def _turned_off(form: TurnOffForm) -> bool:
             logins.forget_tries(tx, by.name, address)
             logins.forget_tries(tx, account, address)
     except (BadInput, NotAllowed) as error:
-        form.sign_in_code.errors = [str(error)]
+        form.sign_in_code.data, form.sign_in_code.errors = "", [str(error)]
         return False
     return True
 

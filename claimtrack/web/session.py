@@ -52,7 +52,7 @@ def code() -> ResponseReturnValue:
             _count_try(second_factor.account_of(user))
             enter(user, form, form.sign_in_code.data or "")
         except (BadInput, NotAllowed) as error:
-            form.sign_in_code.errors = [str(error)]
+            form.sign_in_code.data, form.sign_in_code.errors = "", [str(error)]
         else:
             return redirect(safe_target(form.next.data))
     return render_template("session/code.html", form=form), 400 if form.errors else 200
