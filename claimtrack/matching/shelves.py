@@ -7,7 +7,7 @@ import fcntl
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,14 +33,16 @@ class Shelves:
 
     def put(self, shelf: Shelf, about: About) -> Path:
         """Put a shelf in the place of all others. Only for whoever has the turn."""
-        draft = self.folder / f"{_UNFINISHED}{secrets.token_hex(4)}"
-        save(shelf, draft, about)
-        done = self.folder / f"{about.number:012d}-{secrets.token_hex(4)}"
-        draft.rename(done)
-        for name in os.listdir(self.folder):
-            if name not in (done.name, _TURN):
-                shutil.rmtree(self.folder / name, ignore_errors=True)
+        name = f"{about.number:012d}-{secrets.token_hex(4)}"
+        self._remove(lambda other: other.startswith(_UNFINISHED))  # left by one that was stopped, or had no space left
+        save(shelf, self.folder / f"{_UNFINISHED}{name}", about)
+        done = (self.folder / f"{_UNFINISHED}{name}").rename(self.folder / name)
+        self._remove(lambda other: other not in (name, _TURN))
         return done
+
+    def _remove(self, is_old: Callable[[str], bool]) -> None:
+        for name in filter(is_old, os.listdir(self.folder)):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     @contextmanager
     def turn(self, *, wait: bool = False) -> Iterator[bool]:
