@@ -21,7 +21,7 @@ sr ne ni nije nisu nisam nikada nikad nikakv* nijed* nema nemaju niti
 sq nuk s'ka s'jane s'eshte s'po asnje asnjehere kurre
 tr degil yok hicbir
 nl niet geen nooit
-ar lm ln lys lysat
+ar la lm ln lys lyst lysat
 """
 _DENIAL = """
 en deny denies denied denying denial* reject rejects rejected rejecting refute* refuting rebut* disput* debunk* dismiss*
@@ -38,6 +38,7 @@ uk zaperech* sprostov* sprostuv* nepravd* feyk* vyhad* vygad* bryekhn*
 sr demant* demantov* negira* porica* porek* lazn* lazi netacn* netachn* neistin* odbacu* odbaci* opovrg* izmislj*
 sq mohon* mohoj* mohua* pergenj* pergenje* rreme* rrem hedh_poshte hodhi_poshte hedhin_poshte genjesht* trillim* pavertet*
 tr yalanl*
+ar nfe ynfy tnfy nft nfy kadhb* kdhb* tkdhyb* mzyf* shaioh ashaoh mfbrk*
 nl ontken*
 """
 _ENDING = """
@@ -61,6 +62,7 @@ it forse presunt* presumibilmente sembra pare avrebbe avrebbero sarebbe sarebber
 pt supost* talvez alegadamente teria teriam estaria estariam poderia poderiam
 pl podobno rzekom* prawdopodobnie byc_moze domniem*
 ru predpolozhitel* vozmozhno yakoby vidimo po_neizvestnym nepodtverzhd* neizvestno soobshcha* po_slukham po_soobshcheniyam veroyatno
+ar rbma yzom* mzaom zom yqal
 uk mozhlyvo nachebto nibyto imovirno ymovirno povidomlya*
 sr navodno mozda verovatno vjerovatno prema_navodima sumnja_se tvrdi_se izgleda
 sq ndoshta gjoja dyshohet thuhet raportohet supozo* me_sa_duket pretendohet mendohet

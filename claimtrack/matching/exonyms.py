@@ -162,4 +162,33 @@ ZA sudafrik* afrique_du_sud sudafric* sud_africa africa_do_sul poludniowej_afryk
 ZA yuzhnoy_afrike juznoafric* juznoafrick* juzna_afrika afrika_e_jugut zuid_afrika guney_afrika africa_de_sud
 ZM zambi* zambij*
 ZW simbabw* zimbabu* zimbabv* zimbabw*
+RU rwsya rwsy* alrws*
+UA awkrany* alawkrany*
+SY swrya swryh swryy* alswry*
+IQ aloraq*
+IR ayran* alayrany*
+TR trkya trkyh altrk*
+EG almcry* mcryh mcryyn
+LB lbnan* allbnany*
+PS flspyn* alflspyny*
+IL asraiyl* alasraiyly*
+SA alsowdy*
+MA almghrb*
+DZ aljzair*
+TN twns altwnsy*
+LY lybya lybyh allyby*
+SD alswdan*
+YE alymn*
+JO alardn*
+KW alkwyt*
+QA qpryh alqpry*
+AE alamarat*
+FR frnsa frnsy* alfrnsy*
+IT aypaly*
+ES asbany*
+GB brypany* albrypany*
+US amryka amryky* alamryky*
+CN alcyn*
+IN alhnd alhndy*
+JP alyaban*
 """

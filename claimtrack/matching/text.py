@@ -57,8 +57,9 @@ class Token:
         return len(self.original) > 1 and self.original.isupper() and self.original.isalpha()
 
 
-# Arabic letters that plain transliteration would throw together; with few vowels written, every consonant tells.
-_ARABIC = str.maketrans("حصضطظعةىأإآ", "xcvpgoheaaa")
+# Arabic letters that plain transliteration would throw together or, like the alif, leave out; with few vowels written,
+# every letter tells.
+_ARABIC = str.maketrans("حصضطظعةىاأإآ", "xcvpgoheaaaa")
 
 
 @lru_cache(maxsize=50_000)
