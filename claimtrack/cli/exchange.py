@@ -105,7 +105,8 @@ def _told(brought: Brought, dry_run: bool) -> str:
 def _foreseen(document: Document) -> list[Foreseen]:
     progress = click.progressbar(length=len(document.claims), label="Comparing", file=sys.stderr)
     with progress, database().read() as session:
-        return list(likely_recorded(session, document, done=lambda: progress.update(1)))
+        found = list(likely_recorded(session, document, done=lambda: progress.update(1)))
+    return sorted(found, key=lambda one: -one.matches[0].probability)
 
 
 def _as_json(one: Foreseen) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ def document_of(claims: list[dict[str, Any]]) -> Document:
     names = dict.fromkeys(claim.get("speaker") or NOBODY for claim in claims)
     return Document(
         actors=tuple(ActorRecord(key=name, name=name, kind=_kind(name)) for name in names),
-        sources=tuple(source for claim in claims for source in _sources(claim)),
+        sources=tuple({source.key: source for source in map(_source, filter(_is_told, claims))}.values()),
         claims=tuple(_claim(claim) for claim in claims),
     )
 
@@ -78,9 +78,10 @@ def _kind(name: str) -> ActorKind:
     return ActorKind.UNNAMED if name == NOBODY else ActorKind.PERSON
 
 
-def _sources(claim: dict[str, Any]) -> Iterator[SourceRecord]:
-    if _is_told(claim):
-        yield SourceRecord(key=claim["id"], title=f"About {claim['id']}", published=day_of(claim))
+def _source(claim: dict[str, Any]) -> SourceRecord:
+    """What a claim was read in: all that was published on its day."""
+    day = day_of(claim)
+    return SourceRecord(key=str(day), title=f"Published {day or 'on a day unknown'}", published=day)
 
 
 def _is_told(claim: dict[str, Any]) -> bool:
@@ -92,7 +93,7 @@ def _claim(claim: dict[str, Any]) -> ClaimRecord:
     day, title = day_of(claim), claim.get("title")
     said = StatementRecord(
         actor=claim.get("speaker") or NOBODY,
-        source=claim["id"],
+        source=str(day),
         stance=Stance.ASSERTS,
         said=DateRecord(earliest=day, latest=day),
     )
