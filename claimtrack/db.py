@@ -6,6 +6,7 @@ event for a change is refused at commit.
 """
 
 import fcntl
+import json
 import os
 import subprocess
 import threading
@@ -19,6 +20,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from claimtrack.errors import BadInput, ClaimtrackError
+from claimtrack.exchange.verify import encode
 from claimtrack.services import trail
 
 WRITERS = 0x636C61696D  # the advisory lock's number: “claim” in ASCII
@@ -64,7 +66,9 @@ class Database:
     def __init__(self, url: str, lock_file: Path | None = None) -> None:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = sa.create_engine(self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True)
+        self.engine = sa.create_engine(
+            self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True, json_serializer=_json
+        )
         self._writer = self.engine.execution_options(claimtrack_writes=True)
         self._turn = FairLock()
         self._lock_file = lock_file if self.is_sqlite else None
@@ -116,6 +120,16 @@ class Database:
             with self._lock_file.open("a") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 yield
+
+
+def _json(value: Any) -> str:
+    """Stored as it is hashed, so that checking a long audit trail need not write each event's contents anew."""
+    text = encode(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character, which JSON can hold and a database cannot
+        return json.dumps(value)
+    return text
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -20,7 +20,7 @@ from claimtrack import demo
 from claimtrack.cli import COMMANDS
 from claimtrack.db import Database
 from claimtrack.errors import ClaimtrackError
-from claimtrack.models import AuditEvent, Claim, LoginSession, User
+from claimtrack.models import AuditEvent, Claim, LoginSession, OneTimeLink, User
 from claimtrack.services import audit, demo_desk, second_factor, users
 from claimtrack.services.backups import restore
 from claimtrack.services.finding import catch_up
@@ -377,6 +377,25 @@ class TestKeeping:
             assert before.execute("SELECT count(*) FROM claim").fetchone() == (2,)
 
     @on_sqlite
+    def test_a_copy_put_back_is_whole_and_still_signs_nobody_in(
+        self, run: Run, make: Factory, database: Database, checker: PageClient, tmp_path: Path
+    ) -> None:
+        make.statement("Kept", by=make.user("ana"))
+        run("audit", "checkpoint", str(tmp_path / "monday.txt"))
+        run("backup", str(tmp_path / "monday.db"))
+        make.claim("Entered afterwards")
+        run("audit", "checkpoint", str(tmp_path / "tuesday.txt"))
+        run("restore", str(tmp_path / "monday.db"), "--replace")
+        assert (
+            "Nothing was changed unseen" in run("audit", "verify", "--checkpoint", str(tmp_path / "monday.txt")).output
+        )
+        told = run("audit", "verify", "--checkpoint", str(tmp_path / "tuesday.txt"), code=1).output
+        assert "is not the one of the checkpoint" in told
+        with database.read() as session:
+            assert all(login.ended_at for login in session.exec(select(LoginSession)))
+            assert all(link.used_at for link in session.exec(select(OneTimeLink)))
+
+    @on_sqlite
     def test_a_damaged_or_foreign_file_changes_nothing(
         self, run: Run, make: Factory, tmp_path: Path, database: Database
     ) -> None:
@@ -403,6 +422,46 @@ class TestKeeping:
         name = "there.dump" if conftest.SERVER else "there.db"
         assert "is there already" in run("backup", str(tmp_path / name), code=1).stderr
         assert (tmp_path / name).read_text() == "precious"
+
+
+class TestAudit:
+    def test_a_whole_trail_ends_with_0_and_one_tampered_with_with_1(
+        self, run: Run, make: Factory, database: Database
+    ) -> None:
+        make.claim("As entered")
+        assert run("audit", "verify").output.endswith(
+            "Nothing was changed unseen: 1 events and 1 records fit together.\n"
+        )
+        assert json.loads(run("audit", "verify", "--json").output)["whole"] is True
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE claim SET text = 'As altered'")
+        assert 'claim:1 is not as event 1 left it: text was "As entered"' in run("audit", "verify", code=1).output
+        found = json.loads(run("audit", "verify", "--json", code=1).output)
+        assert (found["whole"], found["wrong_in_all"], found["events"]) == (False, 1, 1)
+
+    def test_a_checkpoint_is_printed_or_written_but_never_over_a_file(
+        self, run: Run, make: Factory, tmp_path: Path
+    ) -> None:
+        make.claim()
+        file = tmp_path / "kept.txt"
+        assert "Keep it away from this machine" in run("audit", "checkpoint", str(file)).output
+        assert file.read_text() == run("audit", "checkpoint").output
+        assert "is there already" in run("audit", "checkpoint", str(file), code=1).stderr
+        file.write_text("something else")
+        assert "not a checkpoint" in run("audit", "verify", "--checkpoint", str(file), code=1).stderr
+
+    def test_the_trail_goes_out_with_the_program_that_checks_it(self, run: Run, make: Factory, tmp_path: Path) -> None:
+        make.claim()
+        assert "python3" in run("audit", "export", str(tmp_path / "trail")).output
+        assert {path.name for path in (tmp_path / "trail").iterdir()} == {
+            *("events.jsonl", "records.jsonl", "checkpoint.txt", "verify.py")
+        }
+
+    def test_what_an_event_tells_can_be_erased_with_a_reason(self, run: Run, make: Factory) -> None:
+        make.claim()
+        assert "event 2 says so" in run("audit", "erase", "1", "--reason", "Asked for").output
+        assert "Erased lawfully: the contents of event 1." in run("audit", "verify").output
+        assert "no event 9" in run("audit", "erase", "9", "--reason", "Asked for", code=1).stderr
 
 
 def test_a_database_out_of_reach_is_told_in_a_sentence(tmp_path: Path) -> None:

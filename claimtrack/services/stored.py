@@ -5,7 +5,7 @@ no value of a row, where the ordinary way of reading would smooth it over or sto
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,13 +15,17 @@ Reader = Callable[[Any], Any]
 AT_ONCE = 1000  # rows fetched together
 
 
-def stored(session: Session, table: sa.Table, order: sa.Column[Any] | None = None) -> Iterator[dict[str, Any]]:
-    """All rows of a table, a few at a time, each as a dictionary of its columns."""
+def stored(
+    session: Session, table: sa.Table, order: sa.Column[Any] | None = None, text: Container[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """All rows of a table, a few at a time, each as a dictionary of its columns; those in `text` are left unread."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     columns = [_as_stored(column, on_sqlite) for column in table.columns]
     query = sa.select(*columns).order_by(*([] if order is None else [order]))
     names = [column.name for column in table.columns]
-    readers = [(n, reader) for n, c in enumerate(table.columns) if (reader := _reader(c, on_sqlite))]
+    readers = [
+        (n, reader) for n, c in enumerate(table.columns) if c.name not in text and (reader := _reader(c, on_sqlite))
+    ]
     for row in session.execute(query, execution_options={"yield_per": AT_ONCE}):
         values = [value if type(value) is not bytes else {"bytes": value.hex()} for value in row]
         for n, reader in readers:
@@ -44,7 +48,7 @@ def _as_stored(column: sa.Column[Any], on_sqlite: bool) -> sa.ColumnElement[Any]
 
 def _reader(column: sa.Column[Any], on_sqlite: bool) -> Reader | None:
     if isinstance(column.type, sa.JSON):
-        return _json
+        return read_json
     if isinstance(column.type, sa.Boolean) and on_sqlite:
         return _truth
     if _is_moment(column):
@@ -56,7 +60,7 @@ def _is_moment(column: sa.Column[Any]) -> bool:
     return isinstance(column.type, sa.DateTime) or isinstance(getattr(column.type, "impl", None), sa.DateTime)
 
 
-def _json(text: Any) -> Any:
+def read_json(text: Any) -> Any:
     try:
         return json.loads(text)
     except (TypeError, ValueError, RecursionError):

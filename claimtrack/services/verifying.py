@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from claimtrack.exchange.verify import NO_EVENT, Checkpoint, Verifier, seal
 from claimtrack.models import AuditEvent, Row, SealKey
-from claimtrack.services.stored import name_of, stored
+from claimtrack.services.stored import name_of, read_json, stored
 
 
 class Record(NamedTuple):
@@ -23,8 +23,8 @@ class Record(NamedTuple):
 def verify(session: Session, checkpoint: Checkpoint | None = None) -> Verifier:
     """Check everything. `session` sees one moment throughout; memory stays small however long the trail is."""
     verifier = Verifier(checkpoint)
-    for event in events(session):
-        verifier.event(event)
+    for event, text in _events(session):
+        verifier.event(event, text)
     key = _sealing_key(session, verifier)
     for name, row, secret, snapshot in records(session):
         verifier.row(name, row, seal(key, name, secret) if secret else None, snapshot)
@@ -40,7 +40,7 @@ def checkpoint(session: Session) -> Checkpoint:
 
 def events(session: Session) -> Iterator[dict[str, Any]]:
     """All events in their order."""
-    return stored(session, _table(AuditEvent), order=_table(AuditEvent).c.id)
+    return (event for event, _ in _events(session))
 
 
 def records(session: Session) -> Iterator[Record]:
@@ -50,6 +50,15 @@ def records(session: Session) -> Iterator[Record]:
             for row in stored(session, _table(kind)):
                 secret = {column: row.pop(column) for column in kind.secret}
                 yield Record(name_of(_table(kind), row), row, secret, secret.get("snapshot"))
+
+
+def _events(session: Session) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each event, and the text of its contents."""
+    table = _table(AuditEvent)
+    for event in stored(session, table, order=table.c.id, text={"contents"}):
+        text = event["contents"]
+        event["contents"] = read_json(text)
+        yield event, text if isinstance(text, str) else ""
 
 
 def _sealing_key(session: Session, verifier: Verifier) -> str:

@@ -40,7 +40,8 @@ def disarm(connection: sa.Connection) -> None:
         sql("PRAGMA defer_foreign_keys=ON")
         return
     sql("SET LOCAL session_replication_role = replica")
-    for table, name in sql("SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'c'").all():
+    checks = "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0"
+    for table, name in sql(checks).all():
         sql(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
 
 

@@ -22,7 +22,7 @@ KEPT = (
     "audit_event",
 )
 CHAINED = "id, at, user_id, action, subject, request_id, contents_hash, previous_hash, hash"
-ERASED = """NEW.salt = '' AND {contents} = '{{"reason": "", "rows": {{}}}}' AND EXISTS (
+ERASED = """NEW.salt = '' AND {contents} = '{{"reason":"","rows":{{}}}}' AND EXISTS (
     SELECT 1 FROM audit_event WHERE action = 'erased' AND subject = 'audit_event:' || OLD.id)"""
 
 
