@@ -430,7 +430,7 @@ class TestAudit:
     ) -> None:
         make.claim("As entered")
         assert run("audit", "verify").output.endswith(
-            "Nothing was changed unseen: 1 events and 1 records fit together.\n"
+            "Nothing was changed unseen: 1 event and 1 record fit together.\n"
         )
         assert json.loads(run("audit", "verify", "--json").output)["whole"] is True
         with database.engine.begin() as connection:

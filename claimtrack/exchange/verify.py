@@ -104,7 +104,7 @@ class Verifier:
 
     def __init__(self, checkpoint: Checkpoint | None = None) -> None:
         self.wrong: list[str] = []
-        self.wrong_in_all = self.rows = 0
+        self.wrong_in_all = self.events = self.rows = 0
         self.erased: list[int] = []
         self.checkpoint = checkpoint
         self.first: Mapping[str, Any] = NO_EVENT
@@ -125,7 +125,8 @@ class Verifier:
             self._check(event, _bytes(text))
         except (AttributeError, KeyError, TypeError, ValueError):  # hashes can be right and the rest nonsense
             self.say(f"Event {event.get('id')} cannot be read: it is not made as events are.")
-        self.first = self.first if self.first["id"] else event
+        self.events += 1
+        self.first = self.first if self.events > 1 else event
         self.last = event
 
     def row(self, name: str, row: Mapping[str, Any], seal: str | None = NOT_KNOWN, snapshot: Any = None) -> None:
@@ -164,7 +165,7 @@ class Verifier:
         """The answer for a program."""
         return {
             "whole": not self.wrong_in_all,
-            "events": self.last["id"],
+            "events": self.events,
             "rows": self.rows,
             "erased": self.erased,
             "checkpoint": self.checkpoint,
@@ -180,7 +181,7 @@ class Verifier:
             told.append(f"Erased lawfully: the contents of {', '.join(f'event {n}' for n in self.erased)}.")
         if not self.checkpoint:
             told.append("Only a checkpoint kept elsewhere can show that the trail was cut off or rewritten whole.")
-        count = f"{self.last['id']:,} events and {self.rows:,} records"
+        count = f"{_counted(self.events, 'event')} and {_counted(self.rows, 'record')}"
         if self.wrong_in_all:
             return [*told, f"Something is off: {self.wrong_in_all:,} found in {count}."]
         return [*told, f"Nothing was changed unseen: {count} fit together."]
@@ -267,6 +268,10 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _difference(was: bytes | None, found: bytes | None) -> str:
     """ "text was “A” and is “B”" for each column that differs."""
     if was is None or found is None:
@@ -312,6 +317,7 @@ def main() -> int:
     parser.add_argument("--checkpoint", type=Path, help="one that was kept elsewhere")
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
     given = parser.parse_args()
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         kept = Checkpoint.read(given.checkpoint.read_text(encoding="utf-8")) if given.checkpoint else None
         found = verify_folder(given.folder, kept)

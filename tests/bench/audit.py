@@ -78,11 +78,9 @@ def fill(database: Database, number: int) -> None:
         last = list(verifying.events(session))[-1]
     story = Story(last["id"], last["hash"], number, [one.id or 0 for one in people])
     events = story.events()
-    with database.engine.begin() as connection:
-        while batch := list(islice(events, BATCH)):
-            connection.execute(sa.insert(AuditEvent), batch)
-        for kind, rows in ((Claim, story.claim_rows()), (Statement, story.statement_rows())):
-            while batch := list(islice(rows, BATCH)):
+    for kind, rows in ((AuditEvent, events), (Claim, story.claim_rows()), (Statement, story.statement_rows())):
+        while batch := list(islice(rows, BATCH)):
+            with database.engine.begin() as connection:
                 connection.execute(sa.insert(kind), batch)
 
 
