@@ -17,6 +17,7 @@ from claimtrack.models import Actor, AuditEvent, Claim, ClaimRelation, Judgement
 from claimtrack.rules.timeline import Filter
 from claimtrack.services import actors, claims, judgements, past, sources, statements
 from claimtrack.services.claim_page import claim_page
+from claimtrack.services.erasing import erase
 from claimtrack.services.importing import bring_in
 from claimtrack.services.joined import joined_to
 from claimtrack.words import Answer, ClaimType, Kind, Relation, Stance
@@ -149,14 +150,20 @@ def test_an_import_is_replayed_whole_or_not_at_all(make: Factory, database: Data
                 pass
 
 
-def test_what_was_erased_from_the_trail_is_missing_and_breaks_nothing(make: Factory, database: Database) -> None:
+def test_what_was_erased_from_the_trail_is_there_again_from_when_it_was_told_anew(
+    make: Factory, database: Database
+) -> None:
     claim = make.claim("A claim")
     made = make.statement(claim)
     with database.write_tx() as tx:
         event = tx.exec(select(AuditEvent).where(AuditEvent.subject == f"statement:{made.id}")).one()
-        event.contents = {}
-    with database.read() as session, past.stood(session, claim.id or 0, last(session)) as then:
-        assert picture(then, claim.id or 0)["timeline"].total == 0
+        told = erase(tx, event.id, "Somebody asked for it")
+    number = claim.id or 0
+    with database.read() as session:
+        with past.stood(session, number, told.id - 1) as then:
+            assert picture(then, number)["timeline"].total == 0
+        with past.stood(session, number, told.id) as then:
+            assert picture(then, number) == picture(session, number)
 
 
 def test_a_day_ends_at_midnight_utc(make: Factory, database: Database) -> None:
