@@ -105,8 +105,8 @@ def _row_change(name: str, before: Row | None, after: Row | None, subject: str, 
     fields = tuple(field_changes(kind, before, after, naming))
     if not fields and not _struck(before, after):
         return None
-    if name == subject and before and not _struck(before, after):
-        return RowChange(fields=fields)
+    if name == subject and before:
+        return RowChange(fields=fields) if fields else None
     called = _called(kind, row, naming)
     rest = tuple(one for one in fields if before or one.after != called)
     return RowChange(_heading(kind, before, after), called, rest, before is None)

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.models import AuditEvent, AuditTouch
-from claimtrack.rules.deeds import Act, deed
+from claimtrack.rules.deeds import ACCOUNTS, deed
+from claimtrack.rules.doing import Act
 from claimtrack.rules.fields import mentioned
 from claimtrack.rules.row_changes import RowChange, ends
 from claimtrack.rules.sentence import Part
@@ -27,6 +28,7 @@ RECORDS = (
 )
 PEOPLE = "user_account"
 TOLD_AT_MOST = 3  # acts on one record that are told one by one
+SAID_APART = (Action.IMPORTED, Action.ERASED)  # their reasons are no part of a sentence
 SHORT = 160  # characters of a reason that goes into the sentence
 LARGEST = 400  # records an event may belong to for its rows to be read
 LISTED: tuple[Any, ...] = (AuditEvent.id, AuditEvent.at, AuditEvent.user_id, AuditEvent.action, AuditEvent.subject)
@@ -139,7 +141,7 @@ def tell(
             event.action,
             Action(event.action).label,
             event.subject,
-            _rows(contents.get(event.id, {})),
+            _rows(event, contents.get(event.id, {})),
             (counts or {}).get(event.id, {}),
             about,
             event.subject == f"{PEOPLE}:{event.user_id}",
@@ -165,7 +167,7 @@ def _told(event: Event, act: Act, reason: str, names: Names) -> Told:
     found = deed(act, names)
     kind, number = _leads_to(act, names)
     known = number and (kind, number) in names.titles and not act.own
-    in_sentence = known and len(reason) < SHORT and "\n" not in reason and act.action != Action.IMPORTED
+    in_sentence = len(reason) < SHORT and "\n" not in reason and act.action not in SAID_APART
     return Told(
         at=event.at,
         who=_who(names, event.user_id),
@@ -208,8 +210,12 @@ def _together(group: Sequence[Told]) -> Told:
     return replace(group[0], parts=(Part(f"{', '.join(shown)} and {last}"),), to="on")
 
 
-def _rows(contents: Mapping[str, Any]) -> Rows:
-    return {name: (row["before"], row["after"]) for name, row in contents.get("rows", {}).items()}
+def _rows(event: Event, contents: Mapping[str, Any]) -> Rows:
+    """What the event changed. Accounts are told of with acts on accounts only, and these to admins only."""
+    rows = {name: (row["before"], row["after"]) for name, row in contents.get("rows", {}).items()}
+    if kind_of(event.subject) == PEOPLE:
+        return rows
+    return {name: pair for name, pair in rows.items() if kind_of(name) not in ACCOUNTS}
 
 
 def _sizes(session: Session, ids: Sequence[int]) -> dict[int, int]:

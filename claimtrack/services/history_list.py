@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from claimtrack.errors import NotFound
 from claimtrack.models import Actor, AuditEvent, AuditTouch, Claim, Outlet, Source, Statement, User
+from claimtrack.rules.deeds import ACCOUNTS
 from claimtrack.services.audit import Action
 from claimtrack.services.history import LISTED, PEOPLE, Event, Told, tell_whole
 from claimtrack.services.history_names import Spelling
@@ -38,7 +39,7 @@ TABLES: dict[About, tuple[str, ...]] = {
     About.CLAIM: ("claim", "claim_topic", "claim_country", "publication"),
     About.RELATION: ("claim_relation",),
     About.ACTOR: ("actor", "actor_alias", "actor_role"),
-    About.ACCOUNT: (PEOPLE, "one_time_link", "api_token", "recovery_code"),
+    About.ACCOUNT: ACCOUNTS,
 }
 ACCOUNT_ACTS = frozenset(
     {Action.SIGNED_IN, Action.SIGNED_OUT, Action.INVITED, Action.PASSWORD_SET, Action.SUSPENDED, Action.CONFIRMED}

@@ -1,6 +1,6 @@
 """History: all that was done, what was done to one record, and a claim as it stood on a past day."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -72,21 +72,16 @@ def choose_day(number: int) -> ResponseReturnValue:
 def as_of(number: int, day: str) -> ResponseReturnValue:
     """A claim as it stood at the end of a day in UTC."""
     claim, on = get(db(), Claim, number), day_of(day)
-    event = past.last_event(db(), on)
-    try:
-        with past.stood(db(), number, event) as then:
-            stood = get(then, Claim, number)
-            if stood.joined_to_id is not None:
-                return redirect(url_for("history.as_of", number=stood.joined_to_id, day=day))
-            found = claim_page(then, stood, asked_filter(), on)
-            return render_template(
-                "history/as_of.html", live=False, day=on, joined=joined_to(then, stood), **shown(found)
-            )
-    except NotFound as error:
-        raise NotFound(
-            f"Claim {number} was not on record yet on {day_in_words(on)}: it was entered on "
-            f"{day_in_words(claim.made_at.date())}. Choose that day or a later one."
-        ) from error
+    with past.stood(db(), number, past.last_event(db(), on)) as then:
+        stood = then.get(Claim, number)
+        if stood is None:
+            entered = f"It was entered on {day_in_words(claim.made_at.date())}: choose that day or a later one."
+            raise NotFound(f"Claim {number} was not on record yet on {day_in_words(on)}. {entered}")
+        if stood.joined_to_id is not None:
+            return redirect(url_for("history.as_of", number=stood.joined_to_id, day=day))
+        found = claim_page(then, stood, asked_filter(), on)
+        joined, after = joined_to(then, stood), on + timedelta(days=1)
+        return render_template("history/as_of.html", live=False, day=on, after=after, joined=joined, **shown(found))
 
 
 def day_of(text: str) -> date:

@@ -168,7 +168,7 @@ def test_days_before_the_claim_and_days_to_come_are_told(checker: PageClient, ma
     claim = make.claim("A claim")
     before = checker.get(f"/claims/{claim.id}/as-of/2022-03-01")
     assert before.status == 404
-    assert "was not on record yet on 1 Mar 2022: it was entered on" in before.text
+    assert "was not on record yet on 1 Mar 2022. It was entered on" in before.text
     assert checker.get(f"/claims/{claim.id}/as-of/{TODAY + timedelta(days=2)}").status == 400
     assert checker.get(f"/claims/{claim.id}/as-of/yesterday").status == 400
     assert checker.get(f"/claims/{claim.id}/as-of?day=nonsense").status == 400
