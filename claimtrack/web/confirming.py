@@ -14,6 +14,7 @@ from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.models import User
 from claimtrack.services import logins, second_factor, users
 from claimtrack.web.identity import way_back, what_was_typed
+from claimtrack.web.known_browser import account_tried
 from claimtrack.web.request import SAFE, close_reading, database, me
 
 
@@ -62,7 +63,7 @@ def confirm(given: str) -> None:
     check_password(user, given)
     close_reading()
     with database().write_tx() as tx:
-        logins.forget_tries(tx, user.name, address)
+        logins.forget_tries(tx, account_tried(user.name), address)
         logins.confirm(tx, current_user.token, by=user)
 
 
@@ -80,7 +81,7 @@ def confirm_code(user: User, code: str) -> None:
 def check_password(user: User, password: str) -> None:
     """Raises BadInput unless this is the user's password, NotAllowed after too many tries, as at the sign-in page."""
     with database().write_tx() as tx:
-        logins.note_try(tx, user.name, request.remote_addr or "")
+        logins.note_try(tx, account_tried(user.name), request.remote_addr or "")
     if not users.password_fits(user, password):
         raise BadInput("This is not your password. Check it and try again.")
 

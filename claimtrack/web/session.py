@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.models import User
 from claimtrack.services import logins, second_factor, users
+from claimtrack.web.known_browser import account_tried
 from claimtrack.web.request import acting, close_reading, database, db, needs, public
 from claimtrack.web.signing_in import CodeForm, SignInForm, enter, go_on, halfway, safe_target
 from claimtrack.words import Role
@@ -87,7 +88,7 @@ def _known(form: SignInForm) -> User | None:
     """The user, if name and password fit; else the form carries the reason."""
     name = form.name.data or ""
     try:
-        _count_try(name)
+        _count_try(account_tried(name))
     except NotAllowed as error:
         form.name.errors = [str(error)]
         return None

@@ -169,6 +169,36 @@ def test_five_wrong_passwords_pause_an_account_for_a_quarter_of_an_hour(
     assert sign_in(PageClient(app)).status == 302, "a pause, never a lock-out"
 
 
+def test_somebody_who_keeps_trying_does_not_keep_the_owner_out(client: PageClient, ana: User, app: Flask) -> None:
+    assert sign_in(client).status == 302
+    client.post("/sign-out")
+    for _ in range(logins.PER_ACCOUNT):
+        sign_in(PageClient(app), "ana", "wrong")
+    assert "Too many wrong tries." in sign_in(PageClient(app)).text, "in a browser not seen before"
+    assert sign_in(client).status == 302
+    client.post("/sign-out")
+    for _ in range(logins.PER_ACCOUNT):
+        sign_in(client, "ana", "wrong")
+    assert "Too many wrong tries." in sign_in(client).text, "a browser that was left about may not guess on"
+
+
+def test_a_known_browser_is_known_for_its_own_person_only(
+    client: PageClient, ana: User, app: Flask, make: Factory
+) -> None:
+    make.user("vera", password_hash=hash_password(PASSWORD))
+    sign_in(client)
+    client.post("/sign-out")
+    for _ in range(logins.PER_ACCOUNT):
+        sign_in(PageClient(app), "vera", "wrong")
+    assert "Too many wrong tries." in sign_in(client, "vera").text
+    cookie = client.flask.get_cookie("claimtrack-known")
+    assert cookie
+    assert cookie.http_only
+    for forged in (cookie.value.replace(cookie.value[:4], "abcd"), "", "{}", cookie.value[:-1]):
+        client.flask.set_cookie("claimtrack-known", forged)
+        assert "Too many wrong tries." in sign_in(client, "vera").text
+
+
 def test_trying_during_the_pause_does_not_prolong_it(app: Flask, ana: User, database: Database) -> None:
     for _ in range(logins.PER_ACCOUNT + 3):
         sign_in(PageClient(app), "ana", "wrong")
