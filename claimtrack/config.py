@@ -28,7 +28,8 @@ def read_settings(app: Flask, given: dict[str, object] | None) -> None:
     app.config.from_pyfile("config.py", silent=True)
     app.config.from_prefixed_env("CLAIMTRACK")
     app.config.update(given or {})
-    app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or kept_key(Path(app.instance_path) / "secret_key")
+    if not app.config.get("SECRET_KEY"):
+        app.config["SECRET_KEY"] = kept_key(Path(app.instance_path) / "secret_key")
     check_key(app.config["SECRET_KEY"])
     if app.config["SECURE_COOKIES"]:
         app.config.update(SESSION_COOKIE_SECURE=True, SESSION_COOKIE_NAME="__Host-claimtrack")
@@ -43,7 +44,10 @@ def instance_path() -> str | None:
 
 
 def kept_key(path: Path) -> str:
-    """The key in this file; made once, readable by its owner only, whole even if two processes start at once."""
+    """The key in this file; made once, readable by its owner only, whole even if two processes start at once.
+
+    Raises ClaimtrackError if others can read it.
+    """
     if not path.exists():
         draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -55,6 +59,8 @@ def kept_key(path: Path) -> str:
             pass  # another process was first; its key holds
         finally:
             draft.unlink()
+    if path.stat().st_mode & 0o077:
+        raise ClaimtrackError(f"Others on this machine can read {path}. Run: chmod 600 {path}")
     return path.read_text().strip()
 
 

@@ -231,7 +231,16 @@ def test_a_key_that_could_be_guessed_is_refused(tmp_path: Path, key: str) -> Non
         create_app({"SECRET_KEY": key}, str(tmp_path))
 
 
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o644])
+def test_a_key_file_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+    config.kept_key(tmp_path / "secret_key")
+    (tmp_path / "secret_key").chmod(mode)
+    with pytest.raises(ClaimtrackError, match="chmod 600"):
+        create_app({}, str(tmp_path))
+
+
 def test_a_key_file_cut_short_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("cut")
+    (tmp_path / "secret_key").chmod(0o600)
     with pytest.raises(ClaimtrackError, match="too weak"):
         create_app({}, str(tmp_path))

@@ -15,6 +15,8 @@ from claimtrack.services.users import hash_password
 from claimtrack.words import Role, Scope
 from tests.client import Page, PageClient
 from tests.factories import Factory
+from tests.services.test_second_factor import code_at
+from tests.web.test_second_factor import secret_on
 
 PASSWORD = "four random words"
 NO_EVENT = {
@@ -204,6 +206,46 @@ def see(desk: Desk) -> Page:
     return desk.client.post(f"/reviews/mentions/{desk.newest(Comment)}/seen")
 
 
+def set_up_code(desk: Desk) -> Page:
+    page = desk.client.get("/account/code/set-up")
+    return desk.client.post("/account/code/set-up", {"sign_in_code": code_at(secret_on(page))})
+
+
+def give_code(desk: Desk) -> Page:
+    set_up_code(desk)
+    secret, client = secret_of(desk), PageClient(desk.app)
+    page = client.submit("/sign-in", {"name": "ana", "password": PASSWORD})
+    return client.post("/sign-in/code", {**page.fields(), "sign_in_code": code_at(secret, 1)})
+
+
+def turn_code_off(desk: Desk) -> Page:
+    set_up_code(desk)
+    fields = {"password": PASSWORD, "sign_in_code": code_at(secret_of(desk), 1)}
+    return desk.client.submit("/account/code/turn-off", fields)
+
+
+def renew_codes(desk: Desk) -> Page:
+    set_up_code(desk)
+    return desk.press("/account", "/account/code/recovery")
+
+
+def reset_code(desk: Desk) -> Page:
+    set_up_code(desk)
+    colleague = PageClient(desk.app)
+    colleague.sign_in_as(desk.other)
+    return colleague.post(f"/users/{desk.me.id}/reset-code")
+
+
+def ask_for_code(desk: Desk) -> Page:
+    set_up_code(desk)
+    return desk.press("/settings", "/settings/code", code_needed_by="admin")
+
+
+def secret_of(desk: Desk) -> str:
+    with desk.database.read() as session:
+        return session.get_one(User, desk.me.id).totp_secret
+
+
 COMMENT = "form[method=post][action$='/comments']"
 ACTS: dict[str, Callable[[Desk], Page]] = {
     "account.end_other_sessions": end_others,
@@ -240,10 +282,15 @@ ACTS: dict[str, Callable[[Desk], Page]] = {
     "api.enter_statement": send(
         "/api/v1/statements", {"claim_id": 1, "actor": {"name": "A"}, "source_id": 1, "statement": {"stance": "denies"}}
     ),
+    "second_factor.renew": renew_codes,
+    "second_factor.set_up": set_up_code,
+    "second_factor.turn_off": turn_code_off,
     "session.check_sign_in": sign_in,
+    "session.code": give_code,
     "session.sign_out": lambda desk: desk.client.post("/sign-out"),
     "session.use_link": use_link,
     "settings.change": lambda desk: desk.press("/settings", "/settings", newsroom="The Stork"),
+    "settings.change_code": ask_for_code,
     "settings.change_own_work": lambda desk: desk.press("/settings", "/settings/own-work", approve_own="y"),
     "sources.change": change("source", note="changed", excerpt="Storks do not."),
     "statements.change": lambda desk: desk.client.submit(f"/statements/{desk.statement.id}/change", {"role": "Nurse"}),
@@ -254,6 +301,7 @@ ACTS: dict[str, Callable[[Desk], Page]] = {
     ),
     "users.invite": lambda desk: desk.client.submit("/users/invite", {"name": "mira", "role": "editor"}),
     "users.make_link": lambda desk: desk.press(f"/users/{desk.other.id}", f"/users/{desk.other.id}/link"),
+    "users.reset_code": reset_code,
     "users.restore": restore_user,
     "users.suspend": lambda desk: desk.press(f"/users/{desk.other.id}", f"/users/{desk.other.id}/suspend"),
 }
