@@ -3,8 +3,10 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from claimtrack.errors import ClaimtrackError
 
@@ -22,6 +24,7 @@ def read_settings(app: Flask, given: dict[str, object] | None) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SECURE_COOKIES=False,
+        PROXIES=0,
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
@@ -31,10 +34,17 @@ def read_settings(app: Flask, given: dict[str, object] | None) -> None:
     if not app.config.get("SECRET_KEY"):
         app.config["SECRET_KEY"] = kept_key(Path(app.instance_path) / "secret_key")
     check_key(app.config["SECRET_KEY"])
+    if app.config["PROXIES"]:
+        app.wsgi_app = told_by_proxies(app.wsgi_app, int(app.config["PROXIES"]))  # type: ignore[method-assign]
     if app.config["SECURE_COOKIES"]:
         app.config.update(SESSION_COOKIE_SECURE=True, SESSION_COOKIE_NAME="__Host-claimtrack")
     else:
         app.config["SESSION_COOKIE_NAME"] = "claimtrack"
+
+
+def told_by_proxies(wsgi_app: Any, number: int) -> ProxyFix:
+    """Believe that many web servers in front of this one who is asking, for which site, and over TLS or not."""
+    return ProxyFix(wsgi_app, x_for=number, x_proto=number, x_host=number)
 
 
 def instance_path() -> str | None:

@@ -40,7 +40,8 @@ def check_port(host: str, port: int) -> None:
 def serve_on(host: str, port: int, threads: int = 8) -> None:
     """Serve until Ctrl+C."""
     app = cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]
-    server = create_server(app, host=host, port=port, threads=threads, ident=None)
+    alone = not app.config["PROXIES"]  # then what a request says of its own way here is thrown away
+    server = create_server(app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=alone)
     click.echo(f"Open http://{host}:{port}/ in a browser. Ctrl+C stops it.")
     try:
         server.run()

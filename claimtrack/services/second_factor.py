@@ -35,11 +35,6 @@ def is_missing(session: Session, user: User) -> bool:
     return not user.totp_secret and settings.needs_code(session, user.role)
 
 
-def account_of(user: User) -> str:
-    """Under what tries at the code are counted: apart from those at the password, which anybody can use up."""
-    return f"code of {user.id}"
-
-
 def is_app_code(text: str) -> bool:
     """Whether this looks like what an app shows: six digits, however spaced."""
     return len(_digits(text)) == DIGITS

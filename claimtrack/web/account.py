@@ -15,7 +15,7 @@ from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.services import logins, second_factor, users
 from claimtrack.web import changing, shown_once
 from claimtrack.web.confirming import check_password
-from claimtrack.web.known_browser import account_tried
+from claimtrack.web.known_browser import tried
 from claimtrack.web.request import acting, db, me, needs
 from claimtrack.web.typed import number_in
 from claimtrack.words import Role, Scope
@@ -87,7 +87,7 @@ def password() -> ResponseReturnValue:
     if request.method == "POST" and form.validate() and (password_hash := _new_hash(form)):
         with acting() as (tx, by):
             users.set_password(tx, by, password_hash, by=by, keep_session=current_user.token)
-            logins.forget_tries(tx, account_tried(by.name), request.remote_addr or "")
+            logins.forget_tries(tx, *tried(by.name))
         flash("Your password is changed, and you are signed out everywhere else.", "good")
         return redirect(url_for("account.show"))
     return render_template("account/password.html", form=form), 400 if form.errors else 200

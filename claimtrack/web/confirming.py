@@ -14,7 +14,7 @@ from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.models import User
 from claimtrack.services import logins, second_factor, users
 from claimtrack.web.identity import way_back, what_was_typed
-from claimtrack.web.known_browser import account_tried
+from claimtrack.web.known_browser import tried, tried_code
 from claimtrack.web.request import SAFE, close_reading, database, me
 
 
@@ -56,32 +56,32 @@ def asks_now() -> bool:
 
 def confirm(given: str) -> None:
     """Take the password, or a code, of the person signed in. Raises BadInput for a wrong one, NotAllowed after many."""
-    user, address = me(), request.remote_addr or ""
+    user = me()
     if user.totp_secret and second_factor.is_app_code(given):
         confirm_code(user, given)
         return
     check_password(user, given)
     close_reading()
     with database().write_tx() as tx:
-        logins.forget_tries(tx, account_tried(user.name), address)
+        logins.forget_tries(tx, *tried(user.name))
         logins.confirm(tx, current_user.token, by=user)
 
 
 def confirm_code(user: User, code: str) -> None:
-    account, address = second_factor.account_of(user), request.remote_addr or ""
+    """As `confirm`, with a code of the app."""
     close_reading()
     with database().write_tx() as tx:
-        logins.note_try(tx, account, address)
+        logins.note_try(tx, *tried_code(user))
     with database().write_tx() as tx:
         second_factor.take(tx, tx.get_one(User, user.id), code)
-        logins.forget_tries(tx, account, address)
+        logins.forget_tries(tx, *tried_code(user))
         logins.confirm(tx, current_user.token, by=user)
 
 
 def check_password(user: User, password: str) -> None:
     """Raises BadInput unless this is the user's password, NotAllowed after too many tries, as at the sign-in page."""
     with database().write_tx() as tx:
-        logins.note_try(tx, account_tried(user.name), request.remote_addr or "")
+        logins.note_try(tx, *tried(user.name))
     if not users.password_fits(user, password):
         raise BadInput("This is not your password. Check it and try again.")
 

@@ -1,6 +1,7 @@
 """Browsers that somebody has signed in with before: tries in them are counted apart.
 
-Otherwise whoever keeps sending wrong passwords for a name would keep its owner out for as long as they like.
+Otherwise whoever keeps sending wrong passwords, for a name or from an address that many share, would keep people out
+for as long as they like.
 """
 
 import secrets
@@ -13,10 +14,17 @@ from claimtrack.models import User
 LIFE = 365 * 24 * 3600  # seconds
 
 
-def account_tried(name: str) -> str:
-    """Under what a try to sign in as this person in this browser is counted."""
+def tried(name: str) -> tuple[str, str]:
+    """Under which account and which address a try at this person's password in this browser is counted."""
     known = _read()
-    return f"browser {known['id']}" if known.get("name") == name.strip().lower() else name
+    if known.get("name") == name.strip().lower():
+        return (f"browser {known['id']}",) * 2
+    return name, request.remote_addr or ""
+
+
+def tried_code(user: User) -> tuple[str, str]:
+    """Under what a try at this person's code is counted: whoever comes as far has given the password."""
+    return (f"code of {user.id}",) * 2
 
 
 def remember(user: User) -> None:

@@ -13,7 +13,7 @@ from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.services import logins, second_factor, settings
 from claimtrack.web import shown_once
 from claimtrack.web.confirming import check_password
-from claimtrack.web.known_browser import account_tried
+from claimtrack.web.known_browser import tried, tried_code
 from claimtrack.web.request import acting, database, db, me, needs
 from claimtrack.web.signing_in import safe_target
 from claimtrack.words import Role
@@ -110,14 +110,13 @@ def _turned_off(form: TurnOffForm) -> bool:
     except (BadInput, NotAllowed) as error:
         form.password.errors = [str(error)]
         return False
-    account, address = second_factor.account_of(me()), request.remote_addr or ""
     try:
         with database().write_tx() as tx:
-            logins.note_try(tx, account, address)
+            logins.note_try(tx, *tried_code(me()))
         with acting() as (tx, by):
             second_factor.turn_off(tx, by, form.sign_in_code.data or "", keep_session=current_user.token)
-            logins.forget_tries(tx, account_tried(by.name), address)
-            logins.forget_tries(tx, account, address)
+            logins.forget_tries(tx, *tried(by.name))
+            logins.forget_tries(tx, *tried_code(by))
     except (BadInput, NotAllowed) as error:
         form.sign_in_code.data, form.sign_in_code.errors = "", [str(error)]
         return False

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired
 
 from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.models import User
-from claimtrack.services import logins, second_factor, users
-from claimtrack.web.known_browser import account_tried
+from claimtrack.services import logins, users
+from claimtrack.web.known_browser import tried, tried_code
 from claimtrack.web.request import acting, close_reading, database, db, needs, public
 from claimtrack.web.signing_in import CodeForm, SignInForm, enter, go_on, halfway, safe_target
 from claimtrack.words import Role
@@ -50,7 +50,7 @@ def code() -> ResponseReturnValue:
         return _once_more(form)
     if request.method == "POST" and form.validate():
         try:
-            _count_try(second_factor.account_of(user))
+            _count_try(tried_code(user))
             enter(user, form, form.sign_in_code.data or "")
         except (BadInput, NotAllowed) as error:
             form.sign_in_code.data, form.sign_in_code.errors = "", [str(error)]
@@ -88,7 +88,7 @@ def _known(form: SignInForm) -> User | None:
     """The user, if name and password fit; else the form carries the reason."""
     name = form.name.data or ""
     try:
-        _count_try(account_tried(name))
+        _count_try(tried(name))
     except NotAllowed as error:
         form.name.errors = [str(error)]
         return None
@@ -107,10 +107,10 @@ def _once_more(form: CodeForm) -> ResponseReturnValue:
     return render_template("session/sign_in.html", form=again, kept=bool(again.kept.data)), 400 if again.errors else 200
 
 
-def _count_try(account: str) -> None:
+def _count_try(by: tuple[str, str]) -> None:
     """Raises NotAllowed after too many for this account, or from this address."""
     with database().write_tx() as tx:
-        logins.note_try(tx, account, request.remote_addr or "")
+        logins.note_try(tx, *by)
 
 
 def _checked(form: PasswordForm) -> str | None:

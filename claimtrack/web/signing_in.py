@@ -15,7 +15,7 @@ from claimtrack.errors import NotAllowed
 from claimtrack.models import User
 from claimtrack.services import kept, logins, second_factor
 from claimtrack.web.identity import SignedIn
-from claimtrack.web.known_browser import account_tried, remember
+from claimtrack.web.known_browser import remember, tried, tried_code
 from claimtrack.web.request import close_reading, database, db
 
 HALFWAY = "halfway"  # in the browser's signed cookie: who has given the password, and the code not yet
@@ -70,8 +70,8 @@ def enter(user: User, way: WayForm | None, code: str = "") -> None:
         if known.totp_secret:
             second_factor.take(tx, known, code)
         token = logins.begin(tx, known, request.user_agent.string, earlier)
-        for account in (account_tried(known.name), second_factor.account_of(known)):
-            logins.forget_tries(tx, account, request.remote_addr or "")
+        logins.forget_tries(tx, *tried(known.name))
+        logins.forget_tries(tx, *tried_code(known))
         if way is not None and way.kept.data:
             kept.keep(tx, known, safe_target(way.next.data), _fields(way.kept.data))
     session.clear()

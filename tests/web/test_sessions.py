@@ -214,6 +214,9 @@ def test_thirty_wrong_passwords_pause_an_address_whatever_the_names(app: Flask, 
     elsewhere = PageClient(app)
     elsewhere.flask.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     assert sign_in(elsewhere).status == 302
+    elsewhere.post("/sign-out")
+    elsewhere.flask.environ_base["REMOTE_ADDR"] = "127.0.0.1"
+    assert sign_in(elsewhere).status == 302, "whoever has signed in with this browser is let in from there, too"
 
 
 def test_the_right_password_clears_the_count(app: Flask, ana: User) -> None:
@@ -298,3 +301,17 @@ def test_the_cookie_is_for_this_site_and_its_own_pages_only(client: PageClient, 
     assert secure.startswith("__Host-claimtrack=")
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(secure.split("; "))
     assert "Domain" not in secure
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "192.0.2.7"), (2, "198.51.100.1")])
+def test_who_asks_is_believed_only_of_the_web_servers_in_front(
+    database_url: str, tmp_path_factory: pytest.TempPathFactory, proxies: int, address: str
+) -> None:
+    app = create_app({"DATABASE_URL": database_url, "PROXIES": proxies}, str(tmp_path_factory.mktemp("behind")))
+    headers = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1, 192.0.2.7"}
+    client = PageClient(app)
+    form = {"name": "nobody", "password": "wrong", "csrf_token": client.csrf_token()}
+    assert client.flask.post("/sign-in", data=form, headers=headers).status_code == 400
+    with app.extensions["claimtrack"].read() as session:
+        assert session.exec(select(LoginAttempt)).one().address == address
+    app.extensions["claimtrack"].engine.dispose()
