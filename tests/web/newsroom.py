@@ -16,7 +16,7 @@ from claimtrack.db import Database
 from claimtrack.drafts import CommentDraft, RelationDraft, VerdictDraft, WordingDraft
 from claimtrack.models import Claim, User
 from claimtrack.rules.review import STEPS
-from claimtrack.services import claims, comments, reviews, statements, users, verdicts
+from claimtrack.services import audit, claims, comments, reviews, second_factor, statements, users, verdicts
 from claimtrack.services.finding import Looked, store
 from claimtrack.services.judgements import judge
 from claimtrack.services.pairs import Found
@@ -80,6 +80,8 @@ def furnish(database: Database, admin: User) -> None:
         for user in (admin, other):
             users.make_token(tx, get(tx, User, user.id), "script", by=None, scope=Scope.WRITE)
         users.suspend(tx, get(tx, User, gone.id), by=None)
+        get(tx, User, other.id).totp_secret = second_factor.new_secret()
+        audit.record(tx, audit.Action.CODE_ON, f"user_account:{other.id}", by=None)
 
 
 def _claim_with_all(make: Factory, text: str, admin: User, other: User, number: int) -> None:
