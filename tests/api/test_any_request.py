@@ -28,7 +28,7 @@ ANY = [(path, method) for path, method, _ in OPERATIONS]
 ASKING = [(path, method) for path, method, takes_something in OPERATIONS if takes_something]
 PLAIN = {"Accept-Encoding": "identity"}  # a client inside the process does not unpack what was packed
 quick = settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-deep = settings(quick, max_examples=500)
+deep = settings(quick, max_examples=200)
 
 
 @pytest.fixture

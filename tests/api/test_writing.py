@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from flask import Flask
 from sqlmodel import select
 from werkzeug.test import TestResponse
 
+from claimtrack import create_app
 from claimtrack.api.base import LARGEST_BODY
 from claimtrack.db import Database
 from claimtrack.models import Actor, AuditEvent, Claim, DoneOnce, Outlet, Source, Statement, User
@@ -50,13 +53,12 @@ def token(make: Factory, holder: User) -> str:
 @pytest.fixture
 def send(app: Flask, token: str) -> Send:
     """Sends as a script, and checks every answer against the API's own description."""
-    client = app.test_client()
-    described = client.get("/api/v1/openapi.json").get_json()
+    described = app.test_client().get("/api/v1/openapi.json").get_json()
 
     def post(what: Any, to: str = PLACES["statement"], key: str = "", **headers: str) -> TestResponse:
         body = what if isinstance(what, str | bytes) else json.dumps(what)
         sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **headers}
-        answer = client.post(to, data=body, headers=sent | ({"Idempotency-Key": key} if key else {}))
+        answer = app.test_client().post(to, data=body, headers=sent | ({"Idempotency-Key": key} if key else {}))
         check_described(described, answer, to, "post")
         return answer
 
@@ -141,6 +143,13 @@ def test_sent_twice_with_one_key_it_is_recorded_once(send: Send, database: Datab
     assert (second.status_code, second.headers["Location"]) == (201, first.headers["Location"])
     assert second.get_json() == first.get_json()
     assert counts(database) == before
+
+
+def test_sent_by_eight_at_the_same_moment_with_one_key_it_is_recorded_once(send: Send, database: Database) -> None:
+    with ThreadPoolExecutor(8) as scripts:
+        answers = list(scripts.map(lambda _: send(STATEMENT, key="a"), range(8)))
+    assert {(answer.status_code, answer.headers["Location"]) for answer in answers} == {(201, "/api/v1/statements/1")}
+    assert [len(rows(database, kind)) for kind in (Claim, Statement, Actor, Source)] == [1, 1, 2, 1]
 
 
 def test_one_key_is_for_one_thing(send: Send, database: Database) -> None:
@@ -322,6 +331,19 @@ def test_a_token_writes_nothing_once_it_has_ended(send: Send, make: Factory, hol
         users.end_token(tx, get(tx, User, holder.id), 1, by=None)
     assert send(STATEMENT).status_code == 401
     assert rows(database, Statement) == []
+
+
+def test_a_token_ended_at_one_worker_is_dead_at_the_other(
+    app: Flask, token: str, holder: User, make: Factory, database_url: str, tmp_path: Path
+) -> None:
+    other = create_app({"DATABASE_URL": database_url, "TESTING": True}, str(tmp_path))
+    asking = {"Authorization": f"Bearer {token}"}
+    assert other.test_client().get("/api/v1/claims", headers=asking).status_code == 200
+    with make.writing() as tx:
+        users.end_token(tx, get(tx, User, holder.id), 1, by=None)
+    for worker in (other, app):
+        assert worker.test_client().get("/api/v1/claims", headers=asking).status_code == 401
+    other.extensions["claimtrack"].engine.dispose()
 
 
 def test_a_token_ended_between_the_door_and_the_desk_writes_nothing(
