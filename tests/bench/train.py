@@ -35,6 +35,7 @@ _FOLDS = 4
 # What makes surer besides the lead; of all features these two brought most in cross-validation on the train splits.
 _SURE = ("shared_weight", "syllables_found")
 ABROAD_WEIGHT = 0.1
+_AS_MUCH_AS_A_SET = 500  # judged claims; fewer count less, so that a handful does not outweigh a thousand
 # Where a text has few candidates, one must be ahead of what the best wrong one of a large base has this often (per cent).
 _RIVAL = 25
 
@@ -100,7 +101,8 @@ def learning_cases(args: argparse.Namespace) -> list[Case]:
     for name in args.abroad:
         found += cases(read_set(args.data / name, "dev"), ABROAD_WEIGHT)
     if args.pairs:
-        found += cases(judged_set(args.pairs, read_set(args.data / args.sets[0], "train").entries))
+        judged = judged_set(args.pairs, read_set(args.data / args.sets[0], "train").entries)
+        found += cases(judged, min(1.0, len(judged.texts) / _AS_MUCH_AS_A_SET))
     return [without(case, args.without) for case in found]
 
 
