@@ -111,6 +111,11 @@ class MatchLabel(Word):
     RELATED = "related", "related"
     UNRELATED = "unrelated", "unrelated"
 
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the two are one claim, in full or in part."""
+        return self in (MatchLabel.SAME, MatchLabel.NARROWER, MatchLabel.BROADER)
+
 
 class Answer(Word):
     """A person's answer to a match."""

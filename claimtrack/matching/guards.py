@@ -49,10 +49,7 @@ def label(base: Reading, candidate: Reading) -> Finding:
     pair = Pair(base, candidate, align(base, candidate))
     finding = next(finding for guard in _GUARDS if (finding := guard(pair)))
     hedged = bool(candidate.hedges) != bool(base.hedges) or candidate.prepares != base.prepares
-    return Finding(finding.label, finding.reason, hedged and finding.label in _SAME_KIND)
-
-
-_SAME_KIND = {MatchLabel.SAME, MatchLabel.NARROWER, MatchLabel.BROADER}
+    return Finding(finding.label, finding.reason, hedged and finding.label.says_the_same)
 
 
 def _codes(text: Reading) -> list[str]:

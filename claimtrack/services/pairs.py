@@ -14,8 +14,10 @@ from claimtrack.services.statements import first_asserted
 from claimtrack.words import Kind, MatchLabel
 
 MOST = 10  # pairs of one record; nobody reads more
+# The matcher has learnt from texts that all repeat a recorded claim. A claim just recorded was shown its likes when it
+# was entered, and says the same as another perhaps once in ten times.
+TWINS_TO_OTHERS = 0.1
 NAMES_ALIKE = 88.0  # of 100; below it most pairs are of two people
-SAME_KIND = (MatchLabel.SAME, MatchLabel.NARROWER, MatchLabel.BROADER)
 TURNED = {MatchLabel.NARROWER: MatchLabel.BROADER, MatchLabel.BROADER: MatchLabel.NARROWER}
 
 
@@ -36,22 +38,29 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
     assert claim.id is not None
     said = first_asserted(session, claim.id)
     for match in matches.suggest(session, claim.text, said.earliest if said else None, MOST, besides=(claim.id,)):
-        if not _is_worth_asking(match):
+        chance = _among_recorded(match.probability)
+        if not _is_worth_asking(chance, match.label):
             continue
         is_later = claim.id > match.claim_id
         yield Found(
             Kind.CLAIM,
             min(claim.id, match.claim_id),
             max(claim.id, match.claim_id),
-            probability=match.probability,
+            probability=chance,
             label=match.label if is_later else TURNED.get(match.label, match.label),
             evidence=tuple(_by_number(reason, match.claim_id, claim.id) for reason in match.reasons),
         )
 
 
-def _is_worth_asking(match: matches.Suggested) -> bool:
+def _among_recorded(chance: float) -> float:
+    """The probability for a text that need not have a like at all: the same evidence on lower odds."""
+    odds = TWINS_TO_OTHERS * chance / max(1 - chance, 1e-9)
+    return odds / (1 + odds)
+
+
+def _is_worth_asking(chance: float, label: MatchLabel) -> bool:
     """Among several claims that all fit none is likely to be the one, and yet each is worth asking about."""
-    return match.probability >= matches.LEAST or match.label in SAME_KIND
+    return chance >= matches.LEAST or label.says_the_same
 
 
 def _by_number(reason: str, recorded: int, new: int) -> str:

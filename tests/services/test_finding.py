@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, select
 
+from claimtrack import demo
 from claimtrack.db import Database
 from claimtrack.drafts import ActorDraft, ClaimDraft, SourceDraft
 from claimtrack.models import Claim, Match, User
 from claimtrack.services import actors, audit, claims, sources
 from claimtrack.services.finding import Finder, catch_up, is_behind
+from claimtrack.services.importing import bring_in
 from claimtrack.services.judgements import judge
 from claimtrack.services.records import get
 from claimtrack.words import ActorKind, Answer, Kind, Role
@@ -46,6 +48,16 @@ def test_a_new_claim_is_paired_with_what_says_the_same_and_nothing_else(database
         assert match.evidence
         assert not any("new text" in reason or "recorded claim" in reason for reason in match.evidence)
         assert not is_behind(session)
+
+
+def test_claims_on_one_story_that_say_different_things_are_not_called_the_same(database: Database) -> None:
+    with database.write_tx() as tx:
+        for name in demo.PARTS:
+            bring_in(tx, demo.part(name))
+    catch_up(database)
+    with database.read() as session:
+        surest = [match.label for match in found(session).values() if match.probability > 0.6]
+    assert [label for label in surest if label.says_the_same] == []
 
 
 def test_looking_twice_finds_nothing_twice(database: Database, make: Factory) -> None:
