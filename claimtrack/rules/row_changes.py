@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from claimtrack.rules.fields import FieldChange, Naming, field_changes, value
-from claimtrack.rules.touched import Row, Rows, kind_of
+from claimtrack.rules.touched import Row, Rows, kind_of, number_of
 from claimtrack.words import Answer, Relation
 
 MOST = 12  # records told one by one
@@ -53,7 +53,7 @@ def row_changes(rows: Rows, subject: str, naming: Naming) -> tuple[list[RowChang
     """What to tell of these rows, the subject's own first, and how many more there are."""
     order = {kind: place for place, kind in enumerate(NOUNS)}
     known = [name for name in rows if kind_of(name) in order and not _echoes(name, rows)]
-    known.sort(key=lambda name: (name != subject, order[kind_of(name)]))
+    known.sort(key=lambda name: (name != subject, order[kind_of(name)], rows[name][1] is None, number_of(name)))
     found = [one for name in known if (one := _row_change(name, *rows[name], subject, naming))]
     return found[:MOST], max(0, len(found) - MOST)
 
