@@ -61,6 +61,7 @@ def _is_moment(column: sa.Column[Any]) -> bool:
 
 
 def read_json(text: Any) -> Any:
+    """The value, or where there is none something that equals no value."""
     try:
         return json.loads(text)
     except (TypeError, ValueError, RecursionError):
