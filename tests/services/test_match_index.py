@@ -211,10 +211,7 @@ class TestShelves:
             (lambda folder: (folder / "about.json").unlink(), "it was not finished"),
             (lambda folder: (folder / "text.npy").write_bytes(b"short"), "a file is torn"),
             (lambda folder: (folder / "days.npy").unlink(), "a file is missing"),
-            (
-                lambda folder: (folder / "text.npy").write_bytes((folder / "row_id.npy").read_bytes()),
-                "a file is another",
-            ),
+            (lambda folder: (folder / "text.npy").write_bytes((folder / "days.npy").read_bytes()), "another file"),
             (lambda folder: (folder / "about.json").write_text("{}"), "it tells nothing of itself"),
             (lambda folder: rewrite(folder, '"made_by": "', '"made_by": "0'), "another version made it"),
             (lambda folder: rewrite(folder, '"origin": "', '"origin": "9'), "it is of other records"),
