@@ -1,0 +1,124 @@
+"""The network of a small BERT (MiniLM), computed with numpy alone: word pieces in, a vector of length 1 for each text.
+
+Pieces → layers of attention → mean over the pieces (Devlin et al. 2019, Reimers & Gurevych 2019, Wang et al. 2020).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from claimtrack.matching.arrays import Bools, Floats
+
+_HIDDEN = np.float32(-1e9)
+# The error function to seven digits (Abramowitz & Stegun 7.1.26): numpy has none.
+_ERF = tuple(np.float32(n) for n in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
+_ERF_STEP = np.float32(0.3275911)
+
+Pair = tuple[Floats, Floats]  # what multiplies, and what is added
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The weights of one layer, in the order in which they are used."""
+
+    asks: Pair  # query, key and value of the attention, side by side
+    hears: Pair
+    heard_norm: Pair
+    widens: Pair
+    narrows: Pair
+    norm: Pair
+
+
+class Network:
+    """Weights by the names they are published with, and the sizes in `about`. Nothing is kept from call to call."""
+
+    def __init__(self, weights: dict[str, Floats], about: dict[str, Any]) -> None:
+        self.size, self._heads = int(about["hidden_size"]), int(about["num_attention_heads"])
+        self.longest = int(about["max_position_embeddings"])
+        self._tiny = np.float32(about["layer_norm_eps"])
+        self._words = weights["embeddings.word_embeddings.weight"]
+        first_of_two = weights["embeddings.token_type_embeddings.weight"][0]  # it could take two texts, and gets one
+        self._places = weights["embeddings.position_embeddings.weight"] + first_of_two
+        self._norm = _pair(weights, "embeddings.LayerNorm")
+        self._layers = [_layer(weights, f"encoder.layer.{n}.") for n in range(int(about["num_hidden_layers"]))]
+
+    def vectors(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """One row for each text, given as the numbers of its pieces. Texts of much the same length take least time."""
+        sizes = np.array([len(pieces) for pieces in texts])
+        numbers = np.zeros((len(texts), sizes.max()), dtype=np.int64)
+        for row, pieces in zip(numbers, texts, strict=True):
+            row[: len(pieces)] = pieces
+        there = np.arange(numbers.shape[1]) < sizes[:, None]
+        x = self._normed(self._words[numbers] + self._places[: numbers.shape[1]], self._norm)
+        for layer in self._layers:
+            x = self._normed(x + self._attention(layer, x, there), layer.heard_norm)
+            x = self._normed(x + _times(gelu(_times(x, layer.widens)), layer.narrows), layer.norm)
+        summed = (x * there[:, :, None]).sum(axis=1)
+        return np.asarray(summed / np.sqrt((summed * summed).sum(axis=1, keepdims=True)))
+
+    def _attention(self, layer: Layer, x: Floats, there: Bools) -> Floats:
+        """What each piece takes from all others of its text."""
+        texts, length, size = x.shape
+        split = _times(x, layer.asks).reshape(texts, length, 3, self._heads, -1)
+        query, key, value = split.transpose(2, 0, 3, 1, 4)
+        share = query @ key.swapaxes(-1, -2)
+        share *= np.float32((size // self._heads) ** -0.5)
+        if not there.all():
+            share += np.where(there, np.float32(0), _HIDDEN)[:, None, None, :]
+        share -= share.max(axis=-1, keepdims=True)
+        np.exp(share, out=share)
+        share /= share.sum(axis=-1, keepdims=True)
+        return _times((share @ value).swapaxes(1, 2).reshape(x.shape), layer.hears)
+
+    def _normed(self, x: Floats, norm: Pair) -> Floats:
+        x = x - x.mean(axis=-1, keepdims=True)
+        x /= np.sqrt(np.einsum("...i,...i->...", x, x)[..., None] / np.float32(x.shape[-1]) + self._tiny)
+        x *= norm[0]
+        x += norm[1]
+        return x
+
+
+def gelu(x: Floats) -> Floats:
+    """x times the chance that a normal number is below x."""
+    z = np.abs(x)
+    z *= np.float32(0.5**0.5)
+    t = 1 / (1 + _ERF_STEP * z)
+    rest = t * _ERF[0]
+    for factor in _ERF[1:]:
+        rest += factor
+        rest *= t
+    np.multiply(z, z, out=z)
+    np.negative(z, out=z)
+    rest *= np.exp(z, out=z)  # 1 - erf(|x| / √2)
+    rest *= np.float32(0.5)
+    return x * np.where(x < 0, rest, 1 - rest)
+
+
+def _times(x: Floats, pair: Pair) -> Floats:
+    """All pieces of all texts as one matrix: that is much quicker than one after the other."""
+    found = x.reshape(-1, x.shape[-1]) @ pair[0]
+    found += pair[1]
+    return found.reshape(*x.shape[:-1], -1)
+
+
+def _layer(weights: dict[str, Floats], name: str) -> Layer:
+    parts = [_pair(weights, f"{name}attention.self.{part}") for part in ("query", "key", "value")]
+    return Layer(
+        asks=_turned((np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts]))),
+        hears=_turned(_pair(weights, f"{name}attention.output.dense")),
+        heard_norm=_pair(weights, f"{name}attention.output.LayerNorm"),
+        widens=_turned(_pair(weights, f"{name}intermediate.dense")),
+        narrows=_turned(_pair(weights, f"{name}output.dense")),
+        norm=_pair(weights, f"{name}output.LayerNorm"),
+    )
+
+
+def _pair(weights: dict[str, Floats], name: str) -> Pair:
+    return weights[f"{name}.weight"], weights[f"{name}.bias"]
+
+
+def _turned(pair: Pair) -> Pair:
+    """Laid out as it is read: half as long for a short text."""
+    return np.ascontiguousarray(pair[0].T), pair[1]

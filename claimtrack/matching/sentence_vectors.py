@@ -1,0 +1,48 @@
+"""Sentences as vectors that lie close where they mean much the same.
+
+The folder holds what sentence models are published with: `model.safetensors`, `tokenizer.json` and `config.json`.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from claimtrack.matching.arrays import Floats
+from claimtrack.matching.sentence_network import Network
+
+# The model was trained on texts of 128 pieces; a claim of 500 letters has about as many.
+_MOST_PIECES = 128
+# Texts computed side by side: more are not quicker on one core, and hold others up.
+_AT_ONCE = 8
+
+
+class SentenceVectors:
+    """Turns texts into vectors. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        from safetensors.numpy import load_file  # both come with an extra
+        from tokenizers import Tokenizer
+
+        arrays = load_file(folder / "model.safetensors")
+        weights = {name.removeprefix("bert."): array.astype(np.float32, copy=False) for name, array in arrays.items()}
+        self._network = Network(weights, json.loads((folder / "config.json").read_text(encoding="utf-8")))
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(min(_MOST_PIECES, self._network.longest))
+        self._tokenizer.no_padding()
+
+    @property
+    def size(self) -> int:
+        """The length of a vector."""
+        return self._network.size
+
+    def of(self, texts: Sequence[str]) -> Floats:
+        """One row of length 1 for each text."""
+        pieces = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
+        found = np.zeros((len(texts), self.size), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda n: len(pieces[n]))
+        for first in range(0, len(texts), _AT_ONCE):
+            part = by_length[first : first + _AT_ONCE]
+            found[part] = self._network.vectors([pieces[n] for n in part])
+        return found
