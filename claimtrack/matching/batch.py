@@ -10,6 +10,7 @@ import numpy as np
 from claimtrack.matching.arrays import Floats, Ints
 from claimtrack.matching.likeness import Keys, letters
 from claimtrack.matching.lines import gather
+from claimtrack.matching.meaning import Meant
 from claimtrack.matching.query import Query
 from claimtrack.matching.stock import Stock
 
@@ -21,9 +22,9 @@ _MOST_LETTERS = 1500
 class Batch:
     """The claims in `rows`, with the `scores` of the search; both in the batch's own order."""
 
-    def __init__(self, stock: Stock, query: Query, rows: Ints, scores: Floats) -> None:
+    def __init__(self, stock: Stock, query: Query, rows: Ints, scores: Floats, meant: Meant | None = None) -> None:
         shelved_first = np.argsort(rows, kind="stable")
-        self.stock, self.query = stock, query
+        self.stock, self.query, self._meant = stock, query, meant
         self.rows, self.scores = rows[shelved_first], scores[shelved_first]
         self.lines = gather(stock, self.rows)
 
@@ -42,6 +43,8 @@ class Batch:
     def _match(self) -> Ints:
         """Where each word of the lines stands among the query's matches, or _NO_MATCH."""
         matches = self.query.match_term
+        if not len(matches):
+            return np.full(len(self.lines.term), _NO_MATCH)
         at = np.minimum(np.searchsorted(matches, self.lines.term), len(matches) - 1)
         return np.where(matches[at] == self.lines.term, at, _NO_MATCH)
 
@@ -91,6 +94,16 @@ class Batch:
         """The best line of every claim, as it was written."""
         which = (self.best - self.lines.first).tolist()
         return [self.stock.text(row, n) for row, n in zip(self.rows.tolist(), which, strict=True)]
+
+    @cached_property
+    def meaning(self) -> tuple[Floats, Floats]:
+        """How nearly every claim means the same, and 1 where that is known."""
+        if self._meant is None:
+            return np.zeros(len(self)), np.zeros(len(self))
+        ids = self.stock.ids(self.rows).tolist()
+        return self._meant.likeness(
+            [(id, self.stock.texts(row)) for id, row in zip(ids, self.rows.tolist(), strict=True)]
+        )
 
     @cached_property
     def keys(self) -> Keys:

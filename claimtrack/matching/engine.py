@@ -2,18 +2,19 @@
 
 import threading
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from claimtrack.matching import guards, model
+from claimtrack.matching import guards, weighing
 from claimtrack.matching.arrays import Floats
 from claimtrack.matching.batch import Batch
 from claimtrack.matching.entry import Entry
-from claimtrack.matching.features import table
+from claimtrack.matching.features import FEATURES, same_meaning, table
 from claimtrack.matching.marking import Segments, mark
+from claimtrack.matching.meaning import Meaning
 from claimtrack.matching.model import Reason
 from claimtrack.matching.query import ask
 from claimtrack.matching.reading import Reading, read
@@ -29,6 +30,8 @@ from claimtrack.words import MatchLabel
 # How many claims are looked at closely; more found no more right ones on any set measured. A date can lift a claim
 # that words alone put far down.
 _LOOKED_AT, _LOOKED_AT_WITH_DAY = 50, 100
+# From this cosine on texts are on the same matter, whatever their words.
+_NEAR, _SAME_MEANING = 0.5, FEATURES.index(same_meaning)
 # An index that has grown beyond this and to twice its size moves everything to a new shelf, which is quicker to search.
 _FOLD = 2000
 
@@ -106,36 +109,49 @@ class Index:
             return Twins(self._stock)
 
     def suggest(
-        self, text: str, day: date | None = None, limit: int = 5, language: str = "", besides: Collection[int] = ()
+        self,
+        text: str,
+        day: date | None = None,
+        limit: int = 5,
+        language: str = "",
+        besides: Collection[int] = (),
+        meaning: Meaning | None = None,
     ) -> list[Suggestion]:
         """The likeliest claims for this text, best first; none of those with an id in `besides`.
 
-        An empty text or index has none.
+        An empty text or index has none. With `meaning`, claims in other words are found, too.
         """
-        found, texts = self.rank(text, day, language, besides)
+        found, texts = self.rank(text, day, language, besides, meaning)
         query = read(writable(text[:READ_LENGTH]), language)
         return [_suggestion(row, query, read(texts[row.id])) for row in found[:limit]]
 
     def rank(
-        self, text: str, day: date | None = None, language: str = "", besides: Collection[int] = ()
+        self,
+        text: str,
+        day: date | None = None,
+        language: str = "",
+        besides: Collection[int] = (),
+        meaning: Meaning | None = None,
     ) -> tuple[list["Ranked"], dict[int, str]]:
         """All claims looked at closely, best first, and the best wording of each; without labels, which cost more."""
         text = writable(text[: READ_LENGTH * 4])
+        meant = meaning.ask(text, language) if meaning else None
         with self._lock:
             query = ask(self._stock, text, day, language)
             looked_at = _LOOKED_AT_WITH_DAY if day else _LOOKED_AT
-            rows, scores = candidates(self._stock, query, looked_at + len(besides))
+            near = [self._stock.row_at(id) for id in meant.nearest(_LOOKED_AT + len(besides))] if meant else []
+            rows, scores = candidates(self._stock, query, looked_at + len(besides), [row for row in near if row >= 0])
             if besides:  # a claim that is recorded already would outshine all others like it
                 others = ~np.isin(self._stock.ids(rows), list(besides))
                 rows, scores = rows[others], scores[others]
             if not len(rows):
                 return [], {}
-            batch = Batch(self._stock, query, rows, scores)
+            batch = Batch(self._stock, query, rows, scores, meant)
             features = table(batch)
-            trained = model.trained()
+            trained = weighing.trained()
             chances = trained.probabilities(features).tolist()
             ids = self._stock.ids(batch.rows).tolist()
-            leads = model.leads(trained.points(features), trained.rival).tolist()
+            leads = trained.leads(features).tolist()
             ranked = [Ranked(*row) for row in zip(ids, chances, leads, features, strict=True)]
             texts = dict(zip(ids, batch.texts, strict=True))
         return sorted(ranked, key=lambda row: (-row.probability, row.id)), texts
@@ -153,8 +169,10 @@ class Ranked:
 
 def _suggestion(ranked: Ranked, query: Reading, claim: Reading) -> Suggestion:
     finding = guards.label(claim, query)
+    if finding.label is MatchLabel.UNRELATED and ranked.features[_SAME_MEANING] > _NEAR:
+        finding = replace(finding, label=MatchLabel.RELATED, reason="Near in meaning, with hardly a word in common.")
     claim_marked, query_marked = mark(claim, query)
-    reasons = model.trained().reasons(ranked.features, ranked.lead)
+    reasons = weighing.trained().reasons(ranked.features, ranked.lead)
     return Suggestion(
         ranked.id,
         ranked.probability,

@@ -45,6 +45,11 @@ def phrases_found(batch: Batch) -> Floats:
     return np.asarray(np.log1p(pieces.found_in(batch.whole_keys) * pieces.count) / 4)
 
 
+def same_meaning(batch: Batch) -> Floats:
+    """They mean nearly the same, though the words differ"""
+    return batch.meaning[0]
+
+
 def few_words(batch: Batch) -> Floats:
     """The recorded claim has very few words"""
     return 1 / np.maximum(batch.size, 1)
@@ -73,6 +78,11 @@ def claim_later(batch: Batch) -> Floats:
     return known * (gap < 0)
 
 
+def meaning_known(batch: Batch) -> Floats:
+    """Both are in English, so that what they mean can be compared"""
+    return batch.meaning[1]
+
+
 def dates_known(batch: Batch) -> Floats:
     """Both have a date"""
     return batch.days[1]
@@ -82,9 +92,10 @@ Feature = Callable[[Batch], Floats]
 # Likeness can only speak for a claim, distance and emptiness only against it.
 GOOD: tuple[Feature, ...] = (
     shared_weight, near_best, texts_alike, claim_letters_found, syllables_found, phrases_found, days_close,
+    same_meaning,
 )  # fmt: skip
 BAD: tuple[Feature, ...] = (few_words, days_apart, claim_later)
-FEATURES: tuple[Feature, ...] = (*GOOD, *BAD, long_claim, dates_known)
+FEATURES: tuple[Feature, ...] = (*GOOD, *BAD, long_claim, dates_known, meaning_known)
 
 
 def table(batch: Batch) -> Floats:

@@ -37,13 +37,13 @@ class Row:
 
 def row_of(entry: Entry) -> Row:
     """Take a claim apart."""
-    texts = _distinct(entry.texts)
+    texts = distinct(entry.texts)
     lines = tuple(tuple(terms(text, entry.language)) for text in texts)
     names = dict.fromkeys(term for name in entry.names for term in terms(name))
     return Row(entry.id, texts, lines, _ordinals(entry.dates), tuple(names))
 
 
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """The texts to keep of a claim: cut to length, each once, empty ones left out."""
     cut = (text[:KEY_LENGTH].strip() for text in texts)
     return tuple(dict.fromkeys(writable(text) for text in cut if text))

@@ -1,5 +1,7 @@
 """The first, quick look: the claims that share the most telling words with a new text."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from claimtrack.matching.arrays import Bools, Floats, Ints
@@ -11,8 +13,8 @@ from claimtrack.matching.stock import Stock
 _COMMON_SHARE, _LARGE, _ENOUGH_WORDS = 0.05, 50_000, 3
 
 
-def candidates(stock: Stock, query: Query, limit: int) -> tuple[Ints, Floats]:
-    """The best rows and their scores, best first; equal scores in order of id."""
+def candidates(stock: Stock, query: Query, limit: int, besides: Sequence[int] = ()) -> tuple[Ints, Floats]:
+    """The best rows and their scores, best first, equal scores in order of id; then the rows in `besides`."""
     scores = stock.blank_scores()
     found: list[Ints] = []
     for n in _telling(stock, query):
@@ -22,7 +24,9 @@ def candidates(stock: Stock, query: Query, limit: int) -> tuple[Ints, Floats]:
             found.append(rows)
     if stock.dead:
         scores[np.fromiter(stock.dead, dtype=np.int64)] = 0
-    return _best(stock, scores, found, limit)
+    best, reached = _best(stock, scores, found, limit)
+    others = np.setdiff1d(np.array(besides, dtype=best.dtype), best)
+    return np.concatenate([best, others]), np.concatenate([reached, scores[others]])
 
 
 def _telling(stock: Stock, query: Query) -> list[int]:

@@ -61,7 +61,7 @@ class Stock:
                 self._replace(change.id, change.entry)
 
     def _replace(self, id: int, entry: Entry | None) -> None:
-        old = self._row_at(id)
+        old = self.row_at(id)
         if old >= 0:
             self.dead.add(old)
             self._count(self.terms_of(old), -1)
@@ -83,7 +83,8 @@ class Stock:
     def _count(self, terms: Ints, step: int) -> None:
         self._holders[terms] += step
 
-    def _row_at(self, id: int) -> int:
+    def row_at(self, id: int) -> int:
+        """The row of a claim, or -1."""
         if id in self.delta.row_at:
             return self.delta.row_at[id]
         row = self.shelf.row_of(id)

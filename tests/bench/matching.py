@@ -2,15 +2,19 @@
 
 import argparse
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from claimtrack.matching.engine import Index, Ranked
-from tests.bench import _bm25
+from claimtrack.matching.meaning import Meaning
+from tests.bench import _bm25, _meaning
 from tests.bench._measures import average_precision, interval, mean
 from tests.bench._sets import ENGLISH, LabelledSet, Text, read_set
 from tests.bench._stored import Suggest, suggester
+
+WAYS = ("with_dates", "without_dates", "words_with_dates", "words_without_dates", "bm25")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--worst", type=int, default=0, metavar="N", help="show the N worst answers of each set instead"
     )
+    _meaning.add_arguments(parser)
 
 
 def build(claims: list[dict[str, Any]]) -> Suggest:
@@ -28,49 +33,58 @@ def build(claims: list[dict[str, Any]]) -> Suggest:
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
+    sets = [read_set(args.data / name, args.split) for name in args.sets]
     if args.worst:
-        return {name: worst(read_set(args.data / name, args.split), args.worst) for name in args.sets}
-    rows = [measure(args.data / name, args.split) for name in args.sets]
-    ways = ("with_dates", "without_dates", "bm25")
+        return {labelled.name: worst(labelled, _meaning.meaning_of(labelled, args), args.worst) for labelled in sets}
+    rows = [measure(labelled, _meaning.meaning_of(labelled, args)) for labelled in sets]
     return {
         "split": args.split,
         "sets": rows,
-        "mean": {way: round(mean([row[way] for row in rows]), 4) for way in ways},
+        "mean": {way: round(mean([row[way] for row in rows]), 4) for way in WAYS if way in rows[0]},
     }
 
 
-def measure(folder: Path, split: str) -> dict[str, Any]:
-    """MAP@5 of the index with and without dates and of BM25 over the same texts."""
-    labelled = read_set(folder, split)
-    index, scores, times = Index(labelled.entries), {"with_dates": [], "without_dates": [], "bm25": []}, []
+def measure(labelled: LabelledSet, meaning: Meaning | None) -> dict[str, Any]:
+    """MAP@5 of the index with and without dates, with meaning also by words alone, and of BM25, over the same texts."""
+    index, scores, times = Index(labelled.entries), defaultdict[str, list[float]](list), []
     search = _bm25.build([" ".join(entry.texts) for entry in labelled.entries])
     for text in labelled.texts:
         start = time.perf_counter()
-        dated = index.rank(text.text, text.day)[0]
+        found = {"with_dates": index.rank(text.text, text.day, meaning=meaning)[0]}
         times.append((time.perf_counter() - start) * 1000)
-        undated = index.rank(text.text)[0]
-        scores["with_dates"].append(average_precision([row.id for row in dated], text.gold))
-        scores["without_dates"].append(average_precision([row.id for row in undated], text.gold))
+        found["without_dates"] = index.rank(text.text, meaning=meaning)[0]
+        if meaning:
+            found["words_with_dates"] = index.rank(text.text, text.day)[0]
+            found["words_without_dates"] = index.rank(text.text)[0]
+        for way, ranked in found.items():
+            scores[way].append(average_precision([row.id for row in ranked], text.gold))
         scores["bm25"].append(average_precision(search(text.text), text.gold))
-    gain = {
-        way: interval([mine - peer for mine, peer in zip(scores[way], scores["bm25"], strict=True)])
-        for way in ("with_dates", "without_dates")
-    }
+    dated, undated = WAYS[:2]
     return {
         "set": labelled.name,
         "texts": len(labelled.texts),
         **{way: round(mean(values), 4) for way, values in scores.items()},
-        "over_bm25_95": gain,
+        "over_bm25_95": {way: _gain(scores[way], scores["bm25"]) for way in (dated, undated)},
+        **(
+            {"over_words_95": {way: _gain(scores[way], scores[f"words_{way}"]) for way in (dated, undated)}}
+            if meaning
+            else {}
+        ),
         "ms_p50": round(sorted(times)[len(times) // 2], 2),
         "ms_p95": round(sorted(times)[int(len(times) * 0.95)], 2),
     }
 
 
-def worst(labelled: LabelledSet, count: int) -> list[dict[str, Any]]:
+def _gain(mine: Sequence[float], peer: Sequence[float]) -> tuple[float, float]:
+    """How much better on average, as the ends of a 95 % interval."""
+    return interval([one - other for one, other in zip(mine, peer, strict=True)])
+
+
+def worst(labelled: LabelledSet, meaning: Meaning | None, count: int) -> list[dict[str, Any]]:
     """The texts whose claim is furthest down, or not found; among equals where the wrong one seemed surest."""
     index, found = Index(labelled.entries), []
     for text in labelled.texts:
-        ranked, _ = index.rank(text.text, text.day)
+        ranked, _ = index.rank(text.text, text.day, meaning=meaning)
         rank = next((n for n, row in enumerate(ranked, 1) if row.id in text.gold), len(ranked) + 1)
         if rank > 1:
             found.append((-rank, -ranked[0].probability if ranked else 0.0, text, ranked))

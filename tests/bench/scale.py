@@ -18,18 +18,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from flask import Flask
 
 from claimtrack import create_app
 from claimtrack.db import Database
 from claimtrack.drafts import ClaimDraft
-from claimtrack.services import audit, claims, match_index
+from claimtrack.matching.text import KEY_LENGTH
+from claimtrack.matching.vector_file import key_of
+from claimtrack.services import audit, claims, match_index, meanings
 from claimtrack.services.matches import suggest
 from tests.asking import another_process
 from tests.bench import _memory
 from tests.bench._engines import Search, fts5, postgresql_letters, postgresql_words, rapidfuzz_all, tantivy_index
-from tests.bench._loading import lines_of, load
+from tests.bench._loading import AT_ONCE, lines_of, load
 
 SLOW = {"rapidfuzz": 10, "fts5": 40, "postgresql_words": 20, "postgresql_letters": 10}  # texts, where one takes seconds
 PEERS: dict[str, Callable[[Sequence[str], Path], Search]] = {
@@ -51,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", type=int, default=300)
     parser.add_argument("--peers", nargs="*", default=[*PEERS, *ON_SERVER])
     parser.add_argument("--url", help="a PostgreSQL database, as postgresql+psycopg://…; others are made beside it")
+    parser.add_argument("--semantic", action="store_true", help="compare meaning, too, with vectors by chance")
     parser.add_argument("--folder", type=Path, help="where bases are kept for the time of the run")
 
 
@@ -66,9 +70,11 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
 
 def measure(lines: Sequence[str], args: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=args.folder) as folder, server(args.url) as url:
-        app = create_app({"DATABASE_URL": url} if url else {}, folder)
+        app = create_app({"SEMANTIC": args.semantic, **({"DATABASE_URL": url} if url else {})}, folder)
         database: Database = app.extensions["claimtrack"]
         about = {"claimtrack": prepare(app, database, lines)}
+        if args.semantic:
+            about["claimtrack"] |= {"vectors_mb": fill_vectors(database, lines)}
         engines: dict[str, Search] = {"claimtrack": asking(database)}
         for name, make in PEERS.items():
             if name in args.peers:
@@ -126,6 +132,20 @@ def prepare(app: Flask, database: Database, lines: Sequence[str]) -> dict[str, f
         "build_peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
         "first_answer_from_shelf_ms": round((time.perf_counter() - ready) * 1000, 1),
     }
+
+
+def fill_vectors(database: Database, lines: Sequence[str]) -> float:
+    """As many vectors as there are lines, by chance: to look through them takes as long, to make real ones hours."""
+    chance = np.random.default_rng(1)
+    with database.read() as session:
+        meaning = meanings.meaning_of(session, -1)
+        assert meaning is not None
+        for start in range(0, len(lines), AT_ONCE):
+            some = range(start + 1, min(start + AT_ONCE, len(lines)) + 1)
+            keys = [key_of(number, lines[number - 1][:KEY_LENGTH].strip()) for number in some]
+            meaning.file.add(some, keys, chance.standard_normal((len(some), meaning.file.size), dtype=np.float32))
+        meanings.catch_up(session)
+    return round(sum(file.stat().st_size for file in meaning.file.folder.iterdir()) / 1e6, 1)
 
 
 def built(

@@ -26,14 +26,15 @@ from claimtrack.matching.arrays import Floats, Ints
 from claimtrack.matching.engine import Index
 from claimtrack.matching.features import BAD, FEATURES, GOOD
 from claimtrack.matching.model import Model, leads
+from tests.bench import _meaning
 from tests.bench._measures import average_precision, calibration_error, mean
 from tests.bench._sets import ABROAD, ENGLISH, LabelledSet, judged_set, read_set
 
 NAMES = [feature.__name__ for feature in FEATURES]
 _BOUNDS = [(0 if feature in GOOD else None, 0 if feature in BAD else None) for feature in FEATURES]
 _FOLDS = 4
-# What makes surer besides the lead; of all features these two brought most in cross-validation on the train splits.
-_SURE = ("shared_weight", "syllables_found")
+# What makes surer besides the lead; of all features these brought most in cross-validation on the train splits.
+_SURE = ("shared_weight", "syllables_found", "same_meaning")
 ABROAD_WEIGHT = 0.1
 _AS_MUCH_AS_A_SET = 500  # judged claims; fewer count less, so that a handful does not outweigh a thousand
 # Where a text has few candidates, one must be ahead of what the best wrong one of a large base has this often (per cent).
@@ -47,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pairs", type=Path, help="a newsroom's judged pairs, as `matching pairs` writes them")
     parser.add_argument("--ridge", type=float, default=0.005, help="how strongly weights are held back")
     parser.add_argument("--without", nargs="*", default=[], help="features to leave out, for an ablation")
+    _meaning.add_arguments(parser)
     parser.add_argument("--out", type=Path, help="write the weights here; default: only print the scores")
 
 
@@ -80,7 +82,7 @@ class Line:
 def main(args: argparse.Namespace) -> dict[str, Any]:
     learnt = learning_cases(args)
     line = calibrate(learnt, fit(learnt, args.ridge), args.ridge)
-    unseen = {name: cases(read_set(args.data / name, "dev")) for name in args.sets}
+    unseen = {name: cases(read_set(args.data / name, "dev"), args) for name in args.sets}
     unseen = {name: [without(case, args.without) for case in part] for name, part in unseen.items()}
     scores = {name: score(part, line) for name, part in unseen.items()}
     average = {key: round(mean([row[key] for row in scores.values()]), 4) for key in next(iter(scores.values()))}
@@ -97,12 +99,12 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
 
 def learning_cases(args: argparse.Namespace) -> list[Case]:
     """All that there is to learn from."""
-    found = [case for name in args.sets for case in cases(read_set(args.data / name, "train"))]
+    found = [case for name in args.sets for case in cases(read_set(args.data / name, "train"), args)]
     for name in args.abroad:
-        found += cases(read_set(args.data / name, "dev"), ABROAD_WEIGHT)
+        found += cases(read_set(args.data / name, "dev"), args, ABROAD_WEIGHT)
     if args.pairs:
         judged = judged_set(args.pairs, read_set(args.data / args.sets[0], "train").entries)
-        found += cases(judged, min(1.0, len(judged.texts) / _AS_MUCH_AS_A_SET))
+        found += cases(judged, args, min(1.0, len(judged.texts) / _AS_MUCH_AS_A_SET))
     return [without(case, args.without) for case in found]
 
 
@@ -112,13 +114,13 @@ def without(case: Case, names: Collection[str]) -> Case:
     return replace(case, table=case.table * kept)
 
 
-def cases(labelled: LabelledSet, weight: float = 1.0) -> list[Case]:
+def cases(labelled: LabelledSet, args: argparse.Namespace, weight: float = 1.0) -> list[Case]:
     """Every text of a set twice, with its date and without."""
-    index = Index(labelled.entries)
+    index, meaning = Index(labelled.entries), _meaning.meaning_of(labelled, args)
     found = []
     for text in labelled.texts:
         for day in (text.day, None):
-            ranked, _ = index.rank(text.text, day, besides=text.besides)
+            ranked, _ = index.rank(text.text, day, besides=text.besides, meaning=meaning)
             table = np.array([row.features for row in ranked], dtype=np.float64).reshape(-1, len(NAMES))
             right = np.array([row.id in text.gold for row in ranked], dtype=bool)
             fold = zlib.crc32(str(sorted(text.gold)).encode()) % _FOLDS

@@ -1,0 +1,74 @@
+"""What texts mean, as far as a sentence model tells; it reads English only, and other texts are left to words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from claimtrack.matching.arrays import Floats
+from claimtrack.matching.entry import Entry
+from claimtrack.matching.language import guess
+from claimtrack.matching.row import distinct
+from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
+from claimtrack.matching.vector_file import VectorFile, Vectors, key_of
+
+# Claims with hundreds of quotes: the first ones are the canonical wording, the gloss and the wordings.
+_MOST_TEXTS = 40
+
+
+class Meaning:
+    """A sentence model and the vectors it has made. Safe to share between threads.
+
+    `vectors_of` turns texts into vectors of length 1, one row each.
+    """
+
+    def __init__(self, vectors_of: Callable[[Sequence[str]], Floats], file: VectorFile) -> None:
+        self._vectors_of, self.file = vectors_of, file
+
+    def ask(self, text: str, language: str = "") -> "Meant | None":
+        """What a new text means, to lay against the recorded claims; None when it is not in English or empty."""
+        text = text[:READ_LENGTH]
+        if not is_english(text, language):
+            return None
+        return Meant(self._vectors_of([text])[0], self.file.latest())
+
+    def take_in(self, entries: Iterable[Entry]) -> int:
+        """Make the vectors these claims do not have yet; how many were made. Only for who is alone with the file."""
+        known = self.file.latest()
+        texts = [(entry.id, text) for entry in entries for text in distinct(entry.texts)[:_MOST_TEXTS]]
+        keys = [key_of(claim, text) for claim, text in texts]
+        places = known.places(keys)
+        new = [n for n in np.flatnonzero(places < 0).tolist() if is_english(texts[n][1])]
+        if new:
+            vectors = self._vectors_of([texts[n][1] for n in new])
+            self.file.add([texts[n][0] for n in new], [keys[n] for n in new], vectors)
+        return len(new)
+
+
+@dataclass(frozen=True, eq=False)
+class Meant:
+    """What one new text means, beside all that is recorded."""
+
+    vector: Floats
+    recorded: Vectors
+
+    def nearest(self, limit: int) -> list[int]:
+        """The claims that mean most nearly the same, by number."""
+        return self.recorded.nearest(self.vector, limit)
+
+    def likeness(self, claims: Sequence[tuple[int, Sequence[str]]]) -> tuple[Floats, Floats]:
+        """For each claim, given with its texts, the cosine of the nearest text, and 1 where there is one, else 0."""
+        pairs = [(n, key_of(id, text)) for n, (id, texts) in enumerate(claims) for text in texts[:_MOST_TEXTS]]
+        places = self.recorded.places([key for _, key in pairs])
+        there = places >= 0
+        owner = np.array([n for n, _ in pairs], dtype=np.int64)[there]
+        best, known = np.zeros(len(claims), dtype=np.float32), np.zeros(len(claims))
+        np.maximum.at(best, owner, self.recorded.cosines(self.vector, places[there]))
+        known[owner] = 1
+        return best, known
+
+
+def is_english(text: str, language: str = "") -> bool:
+    """Whether a text is in English, as far as its words tell."""
+    words = [token.plain for token in tokens(text, KEY_LENGTH)]
+    return bool(words) and (language or guess(words)) == "en"

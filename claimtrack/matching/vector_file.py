@@ -1,0 +1,161 @@
+"""Where the vectors of texts are kept: a few files in a folder that grow at their ends and are mapped by every worker.
+
+Each vector is one record: the claim it belongs to, a key of claim and text, the vector in bytes, and the signs of its
+numbers in bits. Signs that differ are counted for all records (6 ms for a million), and only the nearest are compared
+by their bytes. A record is never changed: where a claim has other texts now, its old ones are found by no key.
+"""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from claimtrack.matching.arrays import Floats, Ints
+
+# Signs are laid out block by block, in each the first 64 of all records, then the next: so they are counted at once.
+BLOCK = 1 << 16
+# The nearest by signs that are compared by their bytes: among 38,000 texts 99 of 100 of the fifty nearest are there.
+_SHORTLIST, _MOST = 2000, 8000
+# Keys that came since the others were sorted are kept apart up to here.
+_UNSORTED = 5000
+
+
+def key_of(claim: int, text: str) -> int:
+    """What tells a text of a claim from all others."""
+    return int.from_bytes(hashlib.blake2b(f"{claim}\0{text}".encode(), digest_size=8).digest(), "little")
+
+
+class Vectors:
+    """The records there were at one moment."""
+
+    def __init__(self, folder: Path, size: int, count: int, before: "Vectors | None" = None) -> None:
+        self._count = count
+        self.claims = _mapped(folder / "claims.bin", np.int64, (count,))
+        self._bytes = _mapped(folder / "vectors.bin", np.int8, (count, size))
+        self._signs = _mapped(folder / "signs.bin", np.uint64, (-(-count // BLOCK), _words(size), BLOCK))
+        keys = _mapped(folder / "keys.bin", np.uint64, (count,))
+        if before is None or count - len(before._order) > max(_UNSORTED, len(before._order) // 8):
+            self._order: Ints = np.argsort(keys)
+            self._sorted = keys[self._order]
+        else:
+            self._order, self._sorted = before._order, before._sorted
+        first = len(self._order)
+        self._later = {key: first + n for n, key in enumerate(keys[first:].tolist())}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def places(self, keys: Sequence[int]) -> Ints:
+        """The record of each key, or -1."""
+        found = np.array([self._later.get(key, -1) for key in keys], dtype=np.int64)
+        if len(self._sorted):
+            wanted = np.array(keys, dtype=np.uint64)
+            at = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
+            found = np.where(self._sorted[at] == wanted, self._order[at], found)
+        return found
+
+    def cosines(self, vector: Floats, places: Ints) -> Floats:
+        """How near these records are to a vector."""
+        some = self._bytes[places].astype(np.float32)
+        return np.asarray(some @ vector / np.maximum(np.sqrt(np.einsum("ij,ij->i", some, some)), 1e-6))
+
+    def nearest(self, vector: Floats, limit: int) -> list[int]:
+        """The claims with the nearest records, nearest first, each once."""
+        if not self._count:
+            return []
+        away = self._differing(signs_of(vector[None])[0])
+        bar = np.searchsorted(np.cumsum(np.bincount(away)), min(_SHORTLIST, self._count))
+        some = np.flatnonzero(away <= bar)[:_MOST]
+        order = np.lexsort((some, -self.cosines(vector, some)))
+        return list(dict.fromkeys(self.claims[some[order[: 4 * limit]]].tolist()))[:limit]
+
+    def _differing(self, signs: Ints) -> Ints:
+        """For every record how many of its signs are not these."""
+        away = np.zeros(self._count, dtype=np.uint16)
+        for number, block in enumerate(self._signs):
+            part = away[number * BLOCK : (number + 1) * BLOCK]
+            for word, theirs in zip(signs, block, strict=True):
+                part += np.bitwise_count(theirs[: len(part)] ^ word)
+        return away
+
+
+class VectorFile:
+    """The records of all processes of this machine. One of them adds at a time; all see what was added."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        self.folder, self.size = folder, size
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._latest = Vectors(folder, size, 0)
+
+    def latest(self) -> Vectors:
+        """All records there are now."""
+        count = _size(self.folder / "claims.bin") // 8
+        if count != len(self._latest):
+            self._latest = Vectors(self.folder, self.size, count, self._latest if count > len(self._latest) else None)
+        return self._latest
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """While this is held nobody else adds. False when somebody else is at it."""
+        with (self.folder / "lock").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+
+    def add(self, claims: Sequence[int], keys: Sequence[int], vectors: Floats) -> None:
+        """Add records; only for who is alone. They count from when the claims are written, which is last."""
+        count = len(self.latest())
+        scaled = vectors * (127 / np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-6))
+        _write(self.folder / "vectors.bin", count * self.size, np.rint(scaled).astype(np.int8))
+        _write(self.folder / "keys.bin", count * 8, np.array(keys, dtype=np.uint64))
+        self._add_signs(count, signs_of(vectors))
+        _write(self.folder / "claims.bin", count * 8, np.array(claims, dtype=np.int64))
+
+    def _add_signs(self, count: int, signs: Ints) -> None:
+        path, words, done = self.folder / "signs.bin", signs.shape[1], 0
+        while done < len(signs):
+            block, at = divmod(count + done, BLOCK)
+            some = signs[done : done + BLOCK - at]
+            for word in range(words):
+                _write(path, 8 * ((block * words + word) * BLOCK + at), some[:, word])
+            done += len(some)
+        with path.open("r+b") as file:
+            file.truncate(8 * words * BLOCK * -(-(count + done) // BLOCK))
+
+
+def signs_of(vectors: Floats) -> Ints:
+    """For every vector the signs of its numbers, 64 to a word."""
+    bits = np.zeros((len(vectors), 64 * _words(vectors.shape[1])), dtype=bool)
+    bits[:, : vectors.shape[1]] = vectors > 0
+    return np.packbits(bits, axis=1).view(np.uint64)
+
+
+def _words(size: int) -> int:
+    return -(-size // 64)
+
+
+def _mapped(path: Path, kind: type, shape: tuple[int, ...]) -> Ints:
+    if not shape[0]:
+        return np.zeros(shape, dtype=kind)
+    return np.asarray(np.memmap(path, dtype=kind, mode="r", shape=shape))
+
+
+def _write(path: Path, at: int, values: Ints) -> None:
+    """Write values at a place and see that they are on the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.seek(at)
+        file.write(np.ascontiguousarray(values).tobytes())
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
