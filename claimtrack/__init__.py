@@ -1,7 +1,11 @@
 """claimtrack: who claimed what, who answered, in which source, on which day, in which words."""
 
+import os
 from importlib import import_module
 from pathlib import Path
+
+# Before numpy is loaded: on a busy machine two threads for one small matrix are 10 to 40 times slower than one.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
@@ -10,7 +14,7 @@ from jinja2 import StrictUndefined
 
 from claimtrack import cli, config, logs, migrations
 from claimtrack.db import Database
-from claimtrack.services import match_index
+from claimtrack.services import match_index, meanings
 from claimtrack.web import confirming, errors, files, identity, security, texts
 from claimtrack.web.request import close_reading
 
@@ -69,4 +73,6 @@ def open_database(app: Flask) -> Database:
     database = Database(str(app.config["DATABASE_URL"]), Path(app.instance_path) / "write.lock")
     migrations.upgrade(database, backups=Path(app.instance_path) / "backups")
     match_index.keep_in(database.engine, Path(app.instance_path) / "index")
+    if app.config["SEMANTIC"]:
+        meanings.use(database.engine, Path(app.instance_path) / "vectors", str(app.config["SEMANTIC_MODEL"]))
     return database

@@ -25,6 +25,8 @@ def read_settings(app: Flask, given: dict[str, object] | None) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SECURE_COOKIES=False,
         PROXIES=0,
+        SEMANTIC=False,
+        SEMANTIC_MODEL="",
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
     )

@@ -1,13 +1,17 @@
 """flask --app claimtrack matching …"""
 
 import json
+import sys
 from dataclasses import asdict
 from typing import TextIO
 
 import click
 
 from claimtrack.cli.telling import command, json_option, print_json
+from claimtrack.errors import NotAllowed
 from claimtrack.rules.track_record import ENOUGH, TrackRecord
+from claimtrack.services import meanings
+from claimtrack.services.counts import counts
 from claimtrack.services.judged_pairs import judged_pairs, record_so_far
 from claimtrack.web.request import database
 from claimtrack.words import MatchLabel
@@ -15,7 +19,7 @@ from claimtrack.words import MatchLabel
 
 @click.group("matching")
 def matching() -> None:
-    """How well the matcher does here, by this newsroom's own judgements."""
+    """The matcher: how well it does by this newsroom's own judgements, and what claims mean."""
 
 
 @command("report")
@@ -82,5 +86,24 @@ def _share(value: float | None) -> str:
     return "–" if value is None else f"{value:.0%}"
 
 
-for one in (report, pairs):
+@command("vectors")
+def vectors() -> None:
+    """Compute what recorded claims mean, where the semantic extra is on and they are new or changed.
+
+    Questions have it done in the background; this is for after a large import, or to be ready before anybody asks.
+
+    Example: flask --app claimtrack matching vectors
+    """
+    with database().read() as session:
+        if not meanings.is_used(session):
+            raise NotAllowed("Meaning is not compared here. Set CLAIMTRACK_SEMANTIC=true first.")
+        length = counts(session)["claims"]
+        with click.progressbar(length=length, label="Computing what claims mean", file=sys.stderr) as progress:
+            made = meanings.catch_up(session, progress.update)
+    if made is None:
+        raise NotAllowed("Another process is computing them already. Wait until it is done.")
+    click.echo(f"Done: {made:,} texts were new.")
+
+
+for one in (report, pairs, vectors):
     matching.add_command(one)

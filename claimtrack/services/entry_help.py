@@ -11,6 +11,7 @@ from claimtrack.rules.phrasing import Hint, find_slip
 from claimtrack.rules.quotes import Place, common_beginning, find_quote
 from claimtrack.services.likely import ChosenClaim, Likely, Told, chosen_claim, likely_claims, told_in
 from claimtrack.services.match_index import is_whole
+from claimtrack.services.meanings import is_used
 from claimtrack.services.recognised import (
     KnownActor,
     KnownOutlet,
@@ -75,6 +76,7 @@ class Known:
     likely: tuple[Likely, ...]
     compared: str
     all_compared: bool
+    compares_meaning: bool
 
     @property
     def in_short(self) -> str:
@@ -118,6 +120,7 @@ def know(session: Session, typed: Typed, *, suggesting: bool = True) -> Known:
         likely=likely,
         compared=compared,
         all_compared=not compared or is_whole(session),
+        compares_meaning=is_used(session),
     )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from claimtrack.matching.engine import Suggestion
 from claimtrack.models import Claim
 from claimtrack.services.match_index import index_of
+from claimtrack.services.meanings import meaning_of
 from claimtrack.words import MatchLabel
 
 LEAST = 0.3  # below this probability a suggestion costs more attention than it saves (measured: README)
@@ -37,7 +38,8 @@ def suggest(
 
     `besides` are claims that are not asked about: the one that the text is from.
     """
-    found = index_of(session).suggest(text, said, limit, besides=besides)
+    index = index_of(session)
+    found = index.suggest(text, said, limit, besides=besides, meaning=meaning_of(session, index.number))
     rows = session.connection().execute(_CLAIMS, {"numbers": [match.id for match in found]})
     claims = {number: (words, language) for number, words, language in rows}
     return [_suggested(match, *claims[match.id]) for match in found if match.id in claims]

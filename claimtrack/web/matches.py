@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from claimtrack.drafts import clean_line
 from claimtrack.errors import BadInput, Duplicate, NotAllowed, Stale
 from claimtrack.models import Judgement
-from claimtrack.services import comparing, judgements, queue, records
+from claimtrack.services import comparing, judgements, meanings, queue, records
 from claimtrack.services.consequences import consequences
 from claimtrack.services.finding import Finder, catch_up
 from claimtrack.services.judgements import Asked, Seen
@@ -56,6 +56,7 @@ def index() -> ResponseReturnValue:
         parts=match_forms.sentence(),
         clear=url_for("matches.index", kind=wanted.kind.value),
         lately=comparing.told(db(), queue.lately(db(), wanted.kind)),
+        compares_meaning=wanted.kind is Kind.CLAIM and meanings.is_used(db()),
     )
 
 

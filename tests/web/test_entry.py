@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,11 +12,12 @@ from sqlmodel import select
 from claimtrack.dates import FuzzyDate
 from claimtrack.db import Database
 from claimtrack.models import Actor, AuditEvent, Claim, KeptEntry, Outlet, Source, Statement, Wording
-from claimtrack.services import kept
+from claimtrack.services import kept, meanings
 from claimtrack.services.timelines import timeline_of
 from claimtrack.words import ActorKind, Modality, Stance
 from tests.client import PageClient
 from tests.factories import Factory
+from tests.matching import tiny
 from tests.web.entering import ARTICLE, CLAIM, EXCERPT, SENTENCE, TYPED, D, answered, entered, only, rows
 
 
@@ -250,6 +252,19 @@ def test_likely_claims_are_offered_with_their_reasons_and_what_differs(checker: 
     assert [mark.get_text(strip=True) for mark in first.select("mark")] != []
     assert [button["value"] for button in first.select("button")] == [f"use-{told.claim_id}", f"rebut-{told.claim_id}"]
     assert panel.select_one("button[value=new]")
+
+
+def test_the_page_says_that_meaning_is_compared_for_english_only_where_it_is(
+    checker: PageClient, make: Factory, tmp_path: Path
+) -> None:
+    pytest.importorskip("tokenizers")
+    pytest.importorskip("safetensors")
+    make.claim("Fighters are going to Ukraine")
+    note = "Meaning is compared for English only"
+    assert note not in answered(checker, claim="Hired mercenaries going to Ukraine").text
+    meanings.use(make.database.engine, tmp_path / "vectors", str(tiny.write(tmp_path / "model")))
+    assert note in answered(checker, claim="Hired mercenaries going to Ukraine").text
+    assert note in checker.get("/matches").text
 
 
 def test_less_likely_claims_are_folded_away(checker: PageClient, make: Factory) -> None:
