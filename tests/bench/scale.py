@@ -72,9 +72,10 @@ def measure(lines: Sequence[str], args: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=args.folder) as folder, server(args.url) as url:
         app = create_app({"SEMANTIC": args.semantic, **({"DATABASE_URL": url} if url else {})}, folder)
         database: Database = app.extensions["claimtrack"]
-        about = {"claimtrack": prepare(app, database, lines)}
-        if args.semantic:
-            about["claimtrack"] |= {"vectors_mb": fill_vectors(database, lines)}
+        vectors = {"vectors_mb": fill_vectors(database, lines)} if args.semantic else {}
+        about = {"claimtrack": {**prepare(app, database, lines), **vectors}}
+        if args.semantic and (looking := meanings.background(database.engine)):
+            looking.join()  # until it has seen that no vector is missing
         engines: dict[str, Search] = {"claimtrack": asking(database)}
         for name, make in PEERS.items():
             if name in args.peers:
@@ -144,7 +145,6 @@ def fill_vectors(database: Database, lines: Sequence[str]) -> float:
             some = range(start + 1, min(start + AT_ONCE, len(lines)) + 1)
             keys = [key_of(number, lines[number - 1][:KEY_LENGTH].strip()) for number in some]
             meaning.file.add(some, keys, chance.standard_normal((len(some), meaning.file.size), dtype=np.float32))
-        meanings.catch_up(session)
     return round(sum(file.stat().st_size for file in meaning.file.folder.iterdir()) / 1e6, 1)
 
 
