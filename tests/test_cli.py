@@ -195,7 +195,7 @@ class TestMatching:
         texts = (
             "Storks nest in Portugal",
             "Storks are nesting in Portugal",
-            "Storks nest in Greece",
+            "Storks nest in the south of Portugal",
             "The white birds are back",
         )
         numbers = [make.claim(text).id or 0 for text in texts]
@@ -214,14 +214,13 @@ class TestMatching:
     @pytest.mark.usefixtures("judged")
     def test_the_report_holds_suggestions_against_judgements(self, run: Run) -> None:
         told = run("matching", "report").output
-        assert told.startswith("3 pairs judged: 2 same, 1 different, 0 related. 2 of them were suggested.")
+        assert told.startswith("3 pairs judged: 2 same, 1 different, 0 related. Suggested before: 2.")
         assert "Fewer than 50 judged suggestions" in told
         assert "Judged the same, but never suggested: 1." in told
         found = json.loads(run("matching", "report", "--json").output)
         assert (found["suggested"], found["unsuggested"], found["is_enough"]) == (2, 1, False)
         assert {row["name"]: (row["judged"], row["same"]) for row in found["labels"]} == {
-            "same": (1, 1),
-            "different_place": (1, 0),
+            "same": (2, 1),
         }
 
     @pytest.mark.usefixtures("judged")
@@ -231,7 +230,7 @@ class TestMatching:
         assert [row["answer"] for row in rows] == ["same", "different", "same"]
         assert [row["right"]["texts"] for row in rows] == [
             ["Storks are nesting in Portugal"],
-            ["Storks nest in Greece"],
+            ["Storks nest in the south of Portugal"],
             ["The white birds are back"],
         ]
         assert {tuple(row["left"]["texts"]) for row in rows} == {("Storks nest in Portugal",)}

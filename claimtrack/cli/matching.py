@@ -60,7 +60,7 @@ def _told(found: TrackRecord) -> str:
     if not judged:
         return "No pair of claims was judged yet. Answer some in the match queue, then ask again."
     answers = ", ".join(f"{count:,} {answer}" for answer, count in found.judged.items())
-    lines = [f"{judged:,} pairs judged: {answers}. {found.suggested:,} of them were suggested."]
+    lines = [f"{judged:,} pairs judged: {answers}. Suggested before: {found.suggested:,}."]
     if not found.is_enough:
         lines.append(f"Fewer than {ENOUGH} judged suggestions: the shares below are mostly chance.")
     lines += ["", "suggested from   judged   same   precision   recall"]

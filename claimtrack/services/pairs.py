@@ -14,9 +14,9 @@ from claimtrack.services.statements import first_asserted
 from claimtrack.words import Kind, MatchLabel
 
 MOST = 10  # pairs of one record; nobody reads more
-# The matcher has learnt from texts that all repeat a recorded claim. A claim just recorded was shown its likes when it
-# was entered, and says the same as another perhaps once in ten times.
-TWINS_TO_OTHERS = 0.1
+# The matcher has learnt from texts that all repeat a recorded claim. A recorded claim was compared when it was entered,
+# so one that the guards do not call the same as another seldom is: an estimate, to be replaced by `matching report`.
+SELDOM = 0.1
 NAMES_ALIKE = 88.0  # of 100; below it most pairs are of two people
 TURNED = {MatchLabel.NARROWER: MatchLabel.BROADER, MatchLabel.BROADER: MatchLabel.NARROWER}
 
@@ -38,7 +38,7 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
     assert claim.id is not None
     said = first_asserted(session, claim.id)
     for match in matches.suggest(session, claim.text, said.earliest if said else None, MOST, besides=(claim.id,)):
-        chance = _among_recorded(match.probability)
+        chance = match.probability if match.label.says_the_same else _seldom(match.probability)
         if not _is_worth_asking(chance, match.label):
             continue
         is_later = claim.id > match.claim_id
@@ -52,9 +52,9 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
         )
 
 
-def _among_recorded(chance: float) -> float:
-    """The probability for a text that need not have a like at all: the same evidence on lower odds."""
-    odds = TWINS_TO_OTHERS * chance / max(1 - chance, 1e-9)
+def _seldom(chance: float) -> float:
+    """The same evidence on lower odds."""
+    odds = SELDOM * chance / max(1 - chance, 1e-9)
     return odds / (1 + odds)
 
 

@@ -84,7 +84,7 @@ def test_every_unsafe_route_wants_the_token_of_the_form(
     events = count_of_events(database)
     taken = {}
     for _, method, address in routes(app):
-        if method != "GET":
+        if method != "GET" and not address.startswith("/api/"):  # there a browser's session may not write at all
             for sent in ({}, {"csrf_token": ""}, {"csrf_token": "made up"}):
                 answer = admin.flask.open(address, method=method, data=sent)
                 if answer.status_code != 400 or " signed in " not in answer.get_data(as_text=True):
