@@ -397,6 +397,10 @@ def test_people_read_the_date_in_as_few_words_as_say_it(edtf, human):
         ("Friday", "18 Feb 2022, the last Fri up to Mon 21 Feb"),
         ("", "by 21 Feb 2022, the day the source came out"),
         ("18 Feb 2022", "18 Feb 2022"),
+        ("03/02/2022", "3 Feb 2022, the day read first"),
+        ("03.02.2022", "3 Feb 2022"),
+        ("18/02/2022", "18 Feb 2022"),
+        ("02/02/2022", "2 Feb 2022"),
     ],
 )
 def test_the_explanation_says_how_the_words_were_read(words, explanation):

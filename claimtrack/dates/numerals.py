@@ -29,6 +29,12 @@ def spell_out(folded: str) -> str:
     return re.sub(r"[.,;:!()\[\]{}\"“”„«»…*|]", " ", text)
 
 
+def could_be_month_first(folded: str) -> bool:
+    """Whether a date in figures would be another day to a reader who puts the month first: 03/04/2022."""
+    found = re.search(r"\b(0?[1-9]|1[0-2])([-/])(0?[1-9]|1[0-2])\2([0-9]{4}|[0-9]{2})\b", folded)
+    return found is not None and int(found[1]) != int(found[3])
+
+
 def _date(day: str, month: str, year: str) -> str:
     return f" {int(day)} {MONTHS[int(month) - 1].upper()} {year} "
 

@@ -12,7 +12,7 @@ from claimtrack.dates.edtf import from_edtf
 from claimtrack.dates.fuzzy import FuzzyDate
 from claimtrack.dates.guesses import guess
 from claimtrack.dates.named import MONTH, WEEKDAY, Standpoint, Unclear, read_name
-from claimtrack.dates.numerals import spell_out
+from claimtrack.dates.numerals import could_be_month_first, spell_out
 from claimtrack.dates.vocabulary import fold, is_russian, tokens_of
 from claimtrack.dates.written import weekday_for_people
 from claimtrack.errors import BadInput
@@ -88,7 +88,7 @@ def _read_words(text: str, at: Standpoint, language: str) -> FuzzyDate:
         found = guess(text, at.known_day)
     if found is None:
         raise Unclear(WRITE)
-    return found
+    return replace(found, note="the day read first") if could_be_month_first(fold(text)) else found
 
 
 def _by_the_source(at: Standpoint) -> FuzzyDate:
