@@ -344,7 +344,7 @@ class Statement(Row, table=True):
     claim_id: int = Field(foreign_key="claim.id", index=True)
     actor_id: int = Field(foreign_key="actor.id", index=True)
     source_id: int = Field(foreign_key="source.id", index=True)
-    stance: Stance = Field(sa_type=one_of(Stance, "stance"), index=True)
+    stance: Stance = Field(sa_type=one_of(Stance, "stance"))
     modality: Modality | None = Field(default=None, sa_type=one_of(Modality, "modality"))
     quote: str = ""
     quote_language: str = Field(default="", max_length=35)

@@ -87,6 +87,7 @@ def site(app: Flask, make: Factory, chromium: Browser, password_hash: str) -> It
     yield Site(f"http://127.0.0.1:{server.effective_port}", app, chromium, user)
     for context in list(chromium.contexts):
         close(context)
+    server.task_dispatcher.shutdown(cancel_pending=True, timeout=10)  # what a page still asked for is answered first
     server.close()
     thread.join(timeout=10)
 

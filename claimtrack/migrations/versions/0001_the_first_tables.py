@@ -701,7 +701,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_statement_said_earliest"), ["said_earliest"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_said_latest"), ["said_latest"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_source_id"), ["source_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_statement_stance"), ["stance"], unique=False)
 
     op.create_table(
         "verdict",
