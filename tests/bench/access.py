@@ -14,12 +14,12 @@ from tests.access import PRINCIPALS, tried
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--database", default="", help="another database's address; without it SQLite in a new folder")
+    parser.add_argument("--url", default="", help="another database's address; without it SQLite in a new folder")
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app({"DATABASE_URL": args.database} if args.database else {}, folder)
+        app = create_app({"DATABASE_URL": args.url} if args.url else {}, folder)
         app.config["FIND_IN_BACKGROUND"] = False
         cells = [cell for principal in PRINCIPALS for cell in tried(app, principal)]
         app.extensions["claimtrack"].engine.dispose()

@@ -31,11 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked for")
     parser.add_argument("--port", type=int, default=5079)
-    parser.add_argument("--database", default="", help="the address of an empty database; SQLite unless given")
+    parser.add_argument("--url", default="", help="the address of an empty database; SQLite unless given")
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
-    settings = {"DATABASE_URL": args.database} if args.database else {}
+    settings = {"DATABASE_URL": args.url} if args.url else {}
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(settings, folder)
         started = time.perf_counter()

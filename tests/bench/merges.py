@@ -35,16 +35,16 @@ ALLOWED = {303, 302, 409}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trials", type=int, default=300, help="how often each race is run")
-    parser.add_argument("--database", default="", help="another database's address; without it SQLite in a new folder")
+    parser.add_argument("--url", default="", help="another database's address; without it SQLite in a new folder")
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app({"DATABASE_URL": args.database} if args.database else {}, folder)
+        app = create_app({"DATABASE_URL": args.url} if args.url else {}, folder)
         database: Database = app.extensions["claimtrack"]
         make = Factory(database)
         editors = [make.user(role=Role.EDITOR) for _ in range(2)]
-        workers = [_Worker(folder, args.database, editor) for editor in editors]
+        workers = [_Worker(folder, args.url, editor) for editor in editors]
         try:
             found = {race.name: run(race, args.trials, database, editors[0], workers) for race in RACES}
         finally:
