@@ -71,8 +71,8 @@ def create_app(settings: dict[str, object] | None = None, instance_path: str | N
 def open_database(app: Flask) -> Database:
     """The database of this application, in the newest shape."""
     database = Database(str(app.config["DATABASE_URL"]), Path(app.instance_path) / "write.lock")
+    if app.config["SEMANTIC"]:  # first: a start that lacks the model changes nothing
+        meanings.use(database.engine, Path(app.instance_path) / "vectors", str(app.config["SEMANTIC_MODEL"]))
     migrations.upgrade(database, backups=Path(app.instance_path) / "backups")
     match_index.keep_in(database.engine, Path(app.instance_path) / "index")
-    if app.config["SEMANTIC"]:
-        meanings.use(database.engine, Path(app.instance_path) / "vectors", str(app.config["SEMANTIC_MODEL"]))
     return database

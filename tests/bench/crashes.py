@@ -50,6 +50,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
             found += site.crash_import() if point % IMPORT_EVERY == IMPORT_EVERY - 1 else site.crash_server()
         site.server.kill()
         broken = what_is_broken(app)
+        app.extensions["claimtrack"].engine.dispose()
     wrong = {name: found.pop(name, 0) for name in ("lost", "in part", "twice")}
     return {
         "points": args.points,

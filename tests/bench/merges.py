@@ -50,6 +50,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
         finally:
             for worker in workers:
                 worker.end()
+            database.engine.dispose()
     cycles = sum(row["cycles"] + row["not_as_judged"] for row in found.values())
     strays = [code for row in found.values() for pair in row["answers"] for code in pair.split("+")]
     passed = not cycles and {int(code) for code in strays} <= ALLOWED and all(r["as_expected"] for r in found.values())

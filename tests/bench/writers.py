@@ -41,6 +41,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
             alone = contest(app, workers, 1, min(args.seconds, ALONE_S))
             limit = TIMES * alone["p50_ms"]
             found = {str(n): contest(app, workers, n, args.seconds) for n in args.writers}
+        app.extensions["claimtrack"].engine.dispose()
     for row in found.values():
         row["p99_limit_ms"] = round(limit, 1)
         row["as_promised"] = is_whole(row) and row["p99_ms"] <= limit
