@@ -27,9 +27,10 @@ SEED = 20220221
 
 def what_is_wrong(events: Iterable[AuditEvent]) -> list[str]:
     """Everything in the trail that does not follow from what stands before it."""
-    verifier = Verifier()
-    for event in events:
-        verifier.event(event.model_dump(mode="json"))
+    told = [event.model_dump(mode="json") for event in events]
+    verifier = Verifier(lambda place: told[place]["contents"])
+    for place, event in enumerate(told):
+        verifier.event(event, place)
     return verifier.wrong
 
 

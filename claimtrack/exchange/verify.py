@@ -18,7 +18,8 @@ import hmac
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,19 +87,21 @@ class Checkpoint(dict[str, Any]):
 
 
 NO_EVENT = {"id": 0, "at": "", "hash": ""}
+Recall = Callable[[int], Mapping[str, Any]]
 
 
 class Verifier:
     """Reads all events in their order, then all rows as they are, and collects what does not fit as sentences.
 
-    How each row was left is kept in a temporary file, so that memory stays small however long the trail is.
+    Of how each row was left a digest is kept, in a temporary file, so that memory stays small however long the trail
+    is. To say what differs, `recall` gives the contents of an event again, by the place it was read from.
     """
 
-    def __init__(self, checkpoint: Checkpoint | None = None) -> None:
+    def __init__(self, recall: Recall, checkpoint: Checkpoint | None = None) -> None:
         self.wrong: list[str] = []
         self.wrong_in_all = self.events = self.rows = 0
         self.erased: list[int] = []
-        self.checkpoint = checkpoint
+        self.checkpoint, self._recall = checkpoint, recall
         self.first: Mapping[str, Any] = NO_EVENT
         self.last: Mapping[str, Any] = NO_EVENT
         self._at_checkpoint = ""  # the hash of the event that the checkpoint names
@@ -108,13 +111,13 @@ class Verifier:
         self._left = sqlite3.connect("", isolation_level=None)
         self._left.execute("PRAGMA journal_mode=OFF")
         self._left.execute("PRAGMA cache_size=-64000")
-        self._left.execute("CREATE TABLE rows (name BLOB PRIMARY KEY, event, state BLOB, seal) WITHOUT ROWID")
+        self._left.execute("CREATE TABLE rows (name BLOB PRIMARY KEY, event, place, digest BLOB, seal) WITHOUT ROWID")
         self._left.execute("BEGIN")
 
-    def event(self, event: Mapping[str, Any], text: str = "") -> None:
+    def event(self, event: Mapping[str, Any], place: int, text: str = "") -> None:
         """The next event, by its columns. `text` are its contents as they are stored, which saves time."""
         try:
-            self._check(event, _bytes(text))
+            self._check(event, place, _bytes(text))
         except (AttributeError, KeyError, TypeError, ValueError):  # hashes can be right and the rest nonsense
             self.say(f"Event {event.get('id')} cannot be read: it is not made as events are.")
         self.events += 1
@@ -124,11 +127,11 @@ class Verifier:
     def row(self, name: str, row: Mapping[str, Any], seal: str | None = NOT_KNOWN, snapshot: Any = None) -> None:
         """A row as it is. `snapshot` is what a publication has frozen; its digest is among its columns."""
         self.rows += 1
-        event, state, known_seal = self._take(name)
+        event, place, state, known_seal = self._take(name)
         if state is None:
             self.say(f"{name} is on record, but no event tells of it: it was put in past the trail.")
-        elif state != canonical(row):
-            self.say(f"{name} is not as event {event} left it: {_difference(state, canonical(row))}.")
+        elif state != _brief(row):
+            self.say(f"{name} is not as event {event} left it: {_difference(self._left_at(place, name), row)}.")
         if state is not None and seal not in (NOT_KNOWN, known_seal):
             self.say(f"{name} is not as event {event} left it: a secret column was changed past the trail.")
         if snapshot is not None and digest(snapshot) != row.get("digest"):
@@ -136,7 +139,7 @@ class Verifier:
 
     def end(self) -> Verifier:
         """All events and rows have been read."""
-        query = "SELECT name, event FROM rows WHERE state IS NOT NULL ORDER BY event, name"
+        query = "SELECT name, event FROM rows WHERE digest IS NOT NULL ORDER BY event, name"
         for name, event in self._left.execute(query):
             self.say(f"{_text(name)} is gone; event {event} left it on record.")
         for _, _, _, sentence in self._gaps:
@@ -178,7 +181,7 @@ class Verifier:
             return [*told, f"Something is off: {self.wrong_in_all:,} found in {count}."]
         return [*told, f"Nothing was changed unseen: {count} fit together."]
 
-    def _check(self, event: Mapping[str, Any], text: bytes) -> None:
+    def _check(self, event: Mapping[str, Any], place: int, text: bytes) -> None:
         number, contents = event["id"], event["contents"]
         if number != self.last["id"] + 1 or event["previous_hash"] != self.last["hash"]:
             self.say(f"Event {number} does not follow event {self.last['id']}: events were moved, put in or taken out.")
@@ -188,27 +191,31 @@ class Verifier:
             self._emptied.add(number)
         elif not _tells_the_same(event, text):
             self.say(f"Event {number} says something else than it did: its contents were changed.")
-        names = self._follow(number, contents)
+        names = self._follow(number, place, contents)
         if event["action"] == ERASED:
             self._excuse(number, str(event["subject"]), names)
         if self.checkpoint and number == self.checkpoint["event"]:
             self._at_checkpoint = event["hash"]
 
-    def _follow(self, number: int, contents: Any) -> set[str]:
+    def _follow(self, number: int, place: int, contents: Any) -> set[str]:
         """Compare how an event found its rows with how they were left, and note how it left them: their names."""
         rows, seals = contents["rows"], contents.get("seals", {})
         for name, change in rows.items():
             before, after = change["before"], change["after"]
             was, becomes = seals.get(name) or (None, None)
-            event, state, known_seal = self._known(name)
-            found = None if before is None else canonical(before)
-            if found != state:
-                self._gap(name, event, number, _difference(state, found))
+            event, left_at, state, known_seal = self._known(name)
+            if _brief(before) != state:
+                left = None if state is None else self._left_at(left_at, name)
+                self._gap(name, event, number, _difference(left, before))
             elif was != known_seal:
                 self._gap(name, event, number, "a secret column")
-            left = None if after is None else canonical(after)
-            self._left.execute("REPLACE INTO rows VALUES (?, ?, ?, ?)", (_bytes(name), number, left, becomes))
+            row = (_bytes(name), number, place, _brief(after), becomes)
+            self._left.execute("REPLACE INTO rows VALUES (?, ?, ?, ?, ?)", row)
         return set(rows)
+
+    def _left_at(self, place: int, name: str) -> Any:
+        """A row as the event that was read from there left it."""
+        return self._recall(place)["rows"][name]["after"]
 
     def _gap(self, name: str, before: int, after: int, what: str) -> None:
         when = f"between event {before} and event {after}" if before else f"before event {after}"
@@ -228,11 +235,12 @@ class Verifier:
         self._emptied.remove(int(erased))
         self.erased.append(int(erased))
 
-    def _known(self, name: str) -> tuple[int, bytes | None, str | None]:
-        found = self._left.execute("SELECT event, state, seal FROM rows WHERE name = ?", (_bytes(name),)).fetchone()
-        return found or (0, None, None)
+    def _known(self, name: str) -> tuple[int, int, bytes | None, str | None]:
+        """The last event that told of a row, its place, the digest of how it left the row, and the seal."""
+        query = "SELECT event, place, digest, seal FROM rows WHERE name = ?"
+        return self._left.execute(query, (_bytes(name),)).fetchone() or (0, 0, None, None)
 
-    def _take(self, name: str) -> tuple[int, bytes | None, str | None]:
+    def _take(self, name: str) -> tuple[int, int, bytes | None, str | None]:
         known = self._known(name)
         self._left.execute("DELETE FROM rows WHERE name = ?", (_bytes(name),))
         return known
@@ -250,6 +258,11 @@ class Verifier:
             )
         elif wanted["hash"] != self._at_checkpoint:
             self.say(f"Event {wanted['event']} is not the one of the checkpoint: the trail was rewritten up to there.")
+
+
+def _brief(row: Any) -> bytes | None:
+    """What is kept of a row until it is seen again."""
+    return None if row is None else hashlib.sha256(canonical(row)).digest()
 
 
 def _salted(salt: str, text: bytes) -> str:
@@ -274,11 +287,10 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _difference(was: bytes | None, found: bytes | None) -> str:
+def _difference(old: Any, new: Any) -> str:
     """ "text was “A” and is “B”" for each column that differs."""
-    if was is None or found is None:
-        return "it was put in" if was is None else "it was taken away"
-    old, new = json.loads(_text(was)), json.loads(_text(found))
+    if old is None or new is None:
+        return "it was put in" if old is None else "it was taken away"
     if not isinstance(old, dict) or not isinstance(new, dict):
         return "all of it"
     names = [name for name in sorted({*old, *new}) if canonical(old.get(name)) != canonical(new.get(name))]
@@ -290,22 +302,31 @@ def _short(value: Any) -> str:
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What each line holds, and how many bytes are before it."""
     with path.open("rb") as file:
+        place = 0
         for number, line in enumerate(file, 1):
             try:
-                yield dict(json.loads(_text(line)))
+                yield place, dict(json.loads(_text(line)))
             except (ValueError, TypeError, RecursionError) as error:
                 raise ValueError(f"{path.name}, line {number}, cannot be read: {error}") from error
+            place += len(line)
+
+
+def _contents_at(path: Path, place: int) -> Any:
+    with path.open("rb") as file:
+        file.seek(place)
+        return json.loads(_text(file.readline()))["contents"]
 
 
 def verify_folder(folder: Path, checkpoint: Checkpoint | None = None) -> Verifier:
     """Check what “audit export” wrote. Raises ValueError for a file that cannot be read, OSError for one missing."""
     beside = Checkpoint.read((folder / CHECKPOINT).read_text(encoding="utf-8"))
-    verifier = Verifier(checkpoint or beside)
-    for event in _lines(folder / EVENTS):
-        verifier.event(event)
-    for line in _lines(folder / RECORDS):
+    verifier = Verifier(partial(_contents_at, folder / EVENTS), checkpoint or beside)
+    for place, event in _lines(folder / EVENTS):
+        verifier.event(event, place)
+    for _, line in _lines(folder / RECORDS):
         verifier.row(line["name"], line["row"], snapshot=line.get("snapshot"))
     if beside != Checkpoint.of(verifier.first, verifier.last):
         verifier.say(f"{CHECKPOINT} and {EVENTS} do not belong together: the checkpoint is not of the last event.")

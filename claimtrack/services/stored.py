@@ -16,18 +16,24 @@ AT_ONCE = 1000  # rows fetched together
 
 
 def stored(
-    session: Session, table: sa.Table, order: sa.Column[Any] | None = None, text: Container[str] = ()
+    session: Session,
+    table: sa.Table,
+    order: sa.Column[Any] | None = None,
+    where: sa.ColumnElement[bool] | None = None,
+    text: Container[str] = (),
 ) -> Iterator[dict[str, Any]]:
-    """All rows of a table, a few at a time, each as a dictionary of its columns; those in `text` are left unread."""
+    """The rows of a table, a few at a time, each as a dictionary of its columns; those in `text` are left unread."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     columns = [_as_stored(column, on_sqlite) for column in table.columns]
-    query = sa.select(*columns).order_by(*([] if order is None else [order]))
+    query = sa.select(*columns).order_by(order).where(sa.true() if where is None else where)
     names = [column.name for column in table.columns]
     readers = [
         (n, reader) for n, c in enumerate(table.columns) if c.name not in text and (reader := _reader(c, on_sqlite))
     ]
     for row in session.execute(query, execution_options={"yield_per": AT_ONCE}):
-        values = [value if type(value) is not bytes else {"bytes": value.hex()} for value in row]
+        values = list(row)
+        if bytes in map(type, values):
+            values = [value if type(value) is not bytes else {"bytes": value.hex()} for value in values]
         for n, reader in readers:
             if values[n] is not None:
                 values[n] = reader(values[n])

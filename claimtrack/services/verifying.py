@@ -22,9 +22,9 @@ class Record(NamedTuple):
 
 def verify(session: Session, checkpoint: Checkpoint | None = None) -> Verifier:
     """Check everything. `session` sees one moment throughout; memory stays small however long the trail is."""
-    verifier = Verifier(checkpoint)
+    verifier = Verifier(lambda number: _contents(session, number), checkpoint)
     for event, text in _events(session):
-        verifier.event(event, text)
+        verifier.event(event, event["id"], text)
     key = _sealing_key(session, verifier)
     for name, row, secret, snapshot in records(session):
         verifier.row(name, row, seal(key, name, secret) if secret else None, snapshot)
@@ -59,6 +59,12 @@ def _events(session: Session) -> Iterator[tuple[dict[str, Any], str]]:
         text = event["contents"]
         event["contents"] = read_json(text)
         yield event, text if isinstance(text, str) else ""
+
+
+def _contents(session: Session, number: int) -> Any:
+    """The contents of an event, once more."""
+    table = _table(AuditEvent)
+    return next(stored(session, table, where=table.c.id == number))["contents"]
 
 
 def _sealing_key(session: Session, verifier: Verifier) -> str:
