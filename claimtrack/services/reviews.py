@@ -10,6 +10,7 @@ from claimtrack.models import Claim, User
 from claimtrack.rules.review import Hand, Step, Text, check_step, get_step, steps_from, with_hand
 from claimtrack.services import audit, comments, publications, settings
 from claimtrack.services.audit import Action
+from claimtrack.services.joined import joined_to
 from claimtrack.words import Role, Status
 
 LONGEST_TEXT = 2000
@@ -74,21 +75,23 @@ def check_may(session: Session, claim: Claim, step: Step, by: User) -> None:
     """Raises NotAllowed, with the reason, if this person may not take this step with this claim now."""
     if claim.joined_to_id is not None:
         raise NotAllowed(f"This claim counts as the same as claim {claim.joined_to_id}. Review that one.")
-    public = claim.published_at is not None
-    check_step(step, claim.status, hand_of(claim, by), public=public, approve_own=settings.approve_own(session))
+    hand, public = hand_of(session, claim, by), claim.published_at is not None
+    check_step(step, claim.status, hand, public=public, approve_own=settings.approve_own(session))
 
 
 def may_take(session: Session, claim: Claim, by: User) -> list[Step]:
     """The steps this person may take with this claim now."""
     if claim.joined_to_id is not None:
         return []
-    public = claim.published_at is not None
-    return steps_from(claim.status, hand_of(claim, by), public=public, approve_own=settings.approve_own(session))
+    hand, public = hand_of(session, claim, by), claim.published_at is not None
+    return steps_from(claim.status, hand, public=public, approve_own=settings.approve_own(session))
 
 
-def hand_of(claim: Claim, user: User) -> Hand:
-    """What this person has to do with this claim."""
-    return Hand(user.role, claim.made_by == user.id, user.id in claim.written_by)
+def hand_of(session: Session, claim: Claim, user: User) -> Hand:
+    """What this person has to do with this claim. Who wrote on a claim joined to it has written on it, too."""
+    joined = joined_to(session, claim)
+    wrote = any(user.id == other.made_by or user.id in other.written_by for other in joined)
+    return Hand(user.role, claim.made_by == user.id, wrote or user.id in claim.written_by)
 
 
 def check_seen(claim: Claim, seen: Seen) -> None:
@@ -126,7 +129,9 @@ def _arrive(session: Session, claim: Claim, step: Step, by: User) -> None:
         claim.written_by = with_hand(claim.written_by, by.id)
     elif step.end is Status.APPROVED:
         publications.freeze(session, claim, by=by)
-        claim.reviewed_version, claim.written_by = claim.revision, []
+        claim.reviewed_version = claim.revision
+        for approved in (claim, *joined_to(session, claim)):
+            approved.written_by = []
 
 
 def _checked(step: Step, text: str, *, public: bool) -> str:

@@ -164,6 +164,21 @@ def test_what_readers_do_not_see_reopens_nothing(desk: Desk) -> None:
     assert desk.claim.status is Status.APPROVED
 
 
+def test_who_wrote_on_a_claim_does_not_approve_the_one_that_stands_for_it(desk: Desk) -> None:
+    third = desk.make.user(role=Role.EDITOR)
+    newer = desk.make.claim("Babies are brought by storks", by=desk.editor)
+    desk.make.statement(newer, Stance.DENIES, "Stork Society", by=desk.other)
+    with desk.make.writing() as tx:
+        judgements.judge(tx, Kind.CLAIM, desk.number, newer.id or 0, Answer.SAME, by=desk.checker)
+    desk.step("submit", desk.checker)
+    for who in (desk.editor, desk.other):
+        with pytest.raises(NotAllowed, match="somebody else"):
+            desk.step("approve", who)
+    desk.step("approve", third)
+    desk.change(by=third)
+    desk.step("approve", desk.other)  # what they wrote was approved by somebody else
+
+
 def test_nobody_approves_what_they_entered_submitted_or_changed(make: Factory) -> None:
     desk = Desk(make)
     desk.step("submit", desk.other)
