@@ -350,7 +350,7 @@ class Statement(Row, table=True):
     quote_language: str = Field(default="", max_length=35)
     gloss: str = ""
     role: str = Field(default="", max_length=200)  # as of the day they spoke
-    on_behalf_of_id: int | None = Field(default=None, foreign_key="actor.id")
+    on_behalf_of_id: int | None = Field(default=None, foreign_key="actor.id", index=True)
     same_act_as_id: int | None = Field(default=None, foreign_key="statement.id")
     attribution_note: str = Field(default="", max_length=1000)
     scope_note: str = Field(default="", max_length=1000)

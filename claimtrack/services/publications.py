@@ -75,7 +75,7 @@ def publish(session: Session, claim: Claim, note: str, *, by: User) -> Publicati
     Raises BadInput for a correction that is missing, NotAllowed where the claim is not as it was approved.
     """
     approved = latest(session, claim)
-    if approved is None or not approved.revision == claim.revision == claim.reviewed_version:
+    if approved is None or approved.revision != claim.reviewed_version:
         raise NotAllowed("What was approved is not what the claim says now. Send it back to review first.")
     if needs_note(session, claim):
         corrections.add(session, claim, note, by=by)
@@ -99,9 +99,9 @@ def needs_note(session: Session, claim: Claim) -> bool:
 
 
 def has_moved_on(session: Session, claim: Claim) -> bool:
-    """Whether a name or a source the claim uses was changed since it was approved."""
+    """Whether the claim, or a name or a source it uses, was changed since it was approved."""
     approved = latest(session, claim)
-    return approved is not None and digest(frozen_json.write(as_it_stands(session, claim))) != approved.digest
+    return approved is not None and approved.revision != claim.revision
 
 
 def latest(session: Session, claim: Claim) -> Publication | None:
@@ -147,7 +147,7 @@ def latest_corrections(session: Session, limit: int = 10) -> list[tuple[Correcti
     query = (
         select(Correction, Publication)
         .join(Publication, col(Publication.claim_id) == Correction.claim_id)
-        .where(*_LIVE)
+        .where(*LIVE)
         .order_by(col(Correction.id).desc())
         .limit(limit)
     )
@@ -161,11 +161,11 @@ def read(publication: Publication) -> Frozen:
     return frozen_json.read(publication.snapshot)
 
 
-_LIVE = (col(Publication.published_at).is_not(None), col(Publication.ended_at).is_(None))
+LIVE = (col(Publication.published_at).is_not(None), col(Publication.ended_at).is_(None))
 
 
 def _live() -> SelectOfScalar[Publication]:
-    return select(Publication).where(*_LIVE)
+    return select(Publication).where(*LIVE)
 
 
 def _of(claim: Claim) -> SelectOfScalar[Publication]:

@@ -19,6 +19,8 @@ from claimtrack.services.records import id_of
 from claimtrack.services.timelines import entries_of
 from claimtrack.words import Role, Status
 
+MOST_ROWS = 50  # of one kind of work
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -66,11 +68,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """All that waits: for this person first, then for any editor."""
+    """All that waits: for this person first, then for any editor. Of `changed` there may be more: `changed_in_all`."""
 
     assigned: Sequence[Row]
     sent_back: Sequence[Row]
     approved: Sequence[Row]
+    changed: Sequence[Row]
+    changed_in_all: int
     mentions: Sequence[comments.Unseen]
 
 
@@ -109,13 +113,16 @@ def asks(session: Session, claim: Claim, step: Step) -> bool:
 
 
 def waiting(session: Session, user: User, today: date) -> Waiting:
-    """What waits for this person; for an editor also what is approved and not published."""
+    """What waits for this person; for an editor also what readers do not see yet, or not as it is now."""
     editor = user.role.includes(Role.EDITOR)
+    changed, changed_in_all = changed_since_published(session, MOST_ROWS) if editor else ((), 0)
     open_ones = col(Claim.status).not_in((Status.PUBLISHED, Status.WITHDRAWN))
     return Waiting(
         assigned=_rows(session, user, today, Claim.assigned_to == user.id, open_ones),
         sent_back=_rows(session, user, today, Claim.status == Status.NEEDS_CHANGES, Claim.made_by == user.id),
         approved=_rows(session, user, today, Claim.status == Status.APPROVED) if editor else [],
+        changed=_in_rows(session, changed, user, today),
+        changed_in_all=changed_in_all,
         mentions=comments.unseen(session, user),
     )
 
@@ -127,9 +134,21 @@ def submitted(session: Session, user: User, today: date, offset: int, limit: int
     return _rows(session, user, today, *condition, offset=offset, limit=limit), total
 
 
-def _rows(session: Session, user: User, today: date, *where: Any, offset: int = 0, limit: int = 50) -> list[Row]:
+def changed_since_published(session: Session, limit: int) -> tuple[list[Claim], int]:
+    """The claims of which readers see a former state, the longest waiting first, and how many there are in all."""
+    query = select(Claim).join(Publication, col(Publication.claim_id) == Claim.id)
+    query = query.where(*publications.LIVE, Publication.revision != Claim.revision)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    found = session.exec(query.order_by(col(Claim.changed_at), col(Claim.id)).limit(limit)) if total else ()
+    return list(found), total
+
+
+def _rows(session: Session, user: User, today: date, *where: Any, offset: int = 0, limit: int = MOST_ROWS) -> list[Row]:
     query = select(Claim).where(*where).order_by(col(Claim.changed_at), col(Claim.id)).offset(offset).limit(limit)
-    claims = session.exec(query).all()
+    return _in_rows(session, session.exec(query).all(), user, today)
+
+
+def _in_rows(session: Session, claims: Sequence[Claim], user: User, today: date) -> list[Row]:
     ids = {claim.assigned_to for claim in claims if claim.assigned_to}
     names = {one.id: one.full_name or one.name for one in session.exec(select(User).where(col(User.id).in_(ids)))}
     return [

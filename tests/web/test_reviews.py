@@ -252,6 +252,23 @@ def test_the_review_page_lists_what_waits(checker: PageClient, editor: PageClien
     assert "Approved" not in checker.get("/reviews").one("main").get_text()
 
 
+def test_the_review_page_lists_what_readers_see_in_a_former_state(
+    checker: PageClient, editor: PageClient, number: int, make: Factory, database: Database
+) -> None:
+    heading = "Published, and changed since (1)"
+    for browser, step in ((checker, "submit"), (editor, "approve"), (editor, "publish")):
+        press(browser, number, step)
+    assert "changed since" not in editor.get("/reviews").text
+    assert checker.submit("/sources/1/change", {"title": "Storks!"}).status == 200
+    assert heading in editor.get("/reviews").text
+    assert heading not in checker.get("/reviews").text
+    assert "was changed since the claim was approved" in editor.get(f"/claims/{number}").text
+    press(editor, number, "step_back")
+    press(editor, number, "approve")
+    press(editor, number, "publish", "The title of the source was wrong.")
+    assert "changed since" not in editor.get("/reviews").text
+
+
 def test_hostile_words_stay_words(editor: PageClient, number: int) -> None:
     text = "<img src=x onerror=alert(1)> {{ 7*7 }} \u202e@"
     editor.submit(f"/reviews/{number}/verdict", {"label": "False", "rationale": text, "grain_of_truth": text})

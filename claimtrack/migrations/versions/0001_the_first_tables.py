@@ -698,6 +698,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_statement_of_claim", ["claim_id", "struck", "stance", "said_earliest", "said_latest"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_statement_on_behalf_of_id"), ["on_behalf_of_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_said_earliest"), ["said_earliest"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_said_latest"), ["said_latest"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_source_id"), ["source_id"], unique=False)
