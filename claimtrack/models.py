@@ -456,6 +456,9 @@ class Verdict(Row, table=True):
     claim_id: int = Field(foreign_key="claim.id", index=True)
     number: int = 1
     label: str = Field(max_length=60)
+    meaning: str = ""  # of the label, and its place on the scale in use when the verdict was given; 0: outside of it
+    value: int = 0
+    best: int = 0
     rationale: str = ""
     grain_of_truth: str = ""
     evidence: list[Any] = Field(default_factory=list, sa_type=sa.JSON)

@@ -13,7 +13,7 @@ from claimtrack.exchange.frozen import Evidence, Frozen, FrozenVerdict, FrozenWo
 from claimtrack.exchange.verify import digest
 from claimtrack.models import Claim, Correction, Publication, User, Verdict, now
 from claimtrack.rules.entries import Entry
-from claimtrack.services import corrections, settings
+from claimtrack.services import corrections
 from claimtrack.services.claims import countries_of, topics_of, wordings_of
 from claimtrack.services.records import LARGEST_ID, id_of
 from claimtrack.services.search import search_form
@@ -46,7 +46,7 @@ def as_it_stands(session: Session, claim: Claim) -> Frozen:
         countries=tuple(countries_of(session, claim)),
         wordings=_wordings(session, claim),
         entries=tuple(entries),
-        verdicts=tuple(_verdict(session, verdict, entries) for verdict in verdicts_of(session, claim)),
+        verdicts=tuple(_verdict(verdict, entries) for verdict in verdicts_of(session, claim)),
     )
 
 
@@ -188,16 +188,14 @@ def _wordings(session: Session, claim: Claim) -> tuple[FrozenWording, ...]:
     )
 
 
-def _verdict(session: Session, verdict: Verdict, entries: Sequence[Entry]) -> FrozenVerdict:
-    scale = settings.scale(session)
-    rating = scale.find(verdict.label)
+def _verdict(verdict: Verdict, entries: Sequence[Entry]) -> FrozenVerdict:
     return FrozenVerdict(
         number=verdict.number,
         label=verdict.label,
         given=verdict.made_at.date(),
-        meaning=rating.meaning if rating else "",
-        value=rating.value if rating else 0,
-        best=scale.best if rating and rating.value else 0,
+        meaning=verdict.meaning,
+        value=verdict.value,
+        best=verdict.best,
         rationale=verdict.rationale,
         grain_of_truth=verdict.grain_of_truth,
         evidence=tuple(evidence(verdict.evidence, entries)),

@@ -25,12 +25,16 @@ def give(session: Session, claim: Claim, draft: VerdictDraft, *, seen: int, by: 
     if claim.status is Status.WITHDRAWN or claim.joined_to_id is not None:
         raise NotAllowed("This claim is withdrawn or stands under another one. Reopen it, or go to the other one.")
     before = in_force(session, claim)
-    rating = settings.scale(session).get(draft.label)
+    scale = settings.scale(session)
+    rating = scale.get(draft.label)
     _check(session, claim, draft, before)
     verdict = Verdict(
         claim_id=id_of(claim),
         number=before.number + 1 if before else 1,
         label=rating.label,
+        meaning=rating.meaning,
+        value=rating.value,
+        best=scale.best if rating.value else 0,
         rationale=draft.rationale,
         grain_of_truth=draft.grain_of_truth,
         evidence=evidence_of(draft.statements, draft.urls),

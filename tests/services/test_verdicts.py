@@ -7,8 +7,9 @@ import pytest
 from claimtrack.db import Database
 from claimtrack.drafts import VerdictDraft
 from claimtrack.errors import BadInput, Stale
+from claimtrack.exchange.frozen import FrozenVerdict
 from claimtrack.models import Claim, Verdict
-from claimtrack.services import settings, timelines, verdicts
+from claimtrack.services import publications, settings, timelines, verdicts
 from claimtrack.services.records import get
 from claimtrack.words import Role
 from tests.factories import Factory
@@ -62,6 +63,28 @@ def test_only_labels_of_the_live_scale_are_given(make: Factory) -> None:
     with make.writing() as tx:
         settings.choose(tx, settings.VERDICT_SCALE, "six_steps", seen="", by=make_admin(tx))
     assert give(make, claim, label="half true").label == "Half true"
+
+
+def test_a_verdict_keeps_what_it_meant_when_the_scale_changes(make: Factory, database: Database) -> None:
+    claim = make.claim()
+    give(make, claim)
+    give(make, claim, label="Unverified", reason="The frog was a toad.")
+    give(make, claim, label="Misleading", reason="It was a frog.")
+
+    def frozen() -> tuple[FrozenVerdict, ...]:
+        with database.read() as session:
+            return publications.as_it_stands(session, get(session, Claim, claim.id)).verdicts
+
+    before = frozen()
+    assert [(one.label, one.value, one.best) for one in before] == [
+        ("Misleading", 3, 5),
+        ("Unverified", 0, 0),
+        ("False", 1, 5),
+    ]
+    assert all(one.meaning for one in before)
+    with make.writing() as tx:  # “False” is the second of six there, and nothing is “Misleading”
+        settings.choose(tx, settings.VERDICT_SCALE, "six_steps", seen="", by=make_admin(tx))
+    assert frozen() == before
 
 
 def test_evidence_is_from_this_claim(make: Factory, database: Database) -> None:
