@@ -57,6 +57,7 @@ def newsroom(make: Factory) -> Newsroom:
 def test_a_reader_sees_the_claim_its_statements_and_its_verdicts(client: PageClient, newsroom: Newsroom) -> None:
     number = newsroom.claim()
     newsroom.verdict(number)
+    newsroom.verdict(number, "True", reason="One was seen.")
     newsroom.verdict(number, "Misleading", reason="Some do.", grain_of_truth="Storks fly.")
     newsroom.publish(number)
     page = client.get(f"/published/{number}")
@@ -65,7 +66,8 @@ def test_a_reader_sees_the_claim_its_statements_and_its_verdicts(client: PageCli
         "First known from Sergei Lavrov",
         "They do.",
         "Verdict: Misleading",
-        "Some do.",
+        "It replaces the verdict before it, because: Some do.",
+        "It replaced the verdict before it, because: One was seen.",
     ):
         assert words in page.text
     assert "Storks fly." in page.text
