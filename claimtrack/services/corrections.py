@@ -23,7 +23,7 @@ def checked(text: str) -> str:
     """The note as it may be published. Raises BadInput."""
     note = str(clean_text(text))
     if not note:
-        message = "Tell readers what was changed, and why: this claim has been published before."
+        message = "Tell readers what was changed, or why they see it again: this claim has been published before."
         raise BadInput(message, {"text": message})
     if len(note) > LONGEST:
         message = f"Shorten the note to {LONGEST} characters."

@@ -93,9 +93,11 @@ def withdraw(session: Session, claim: Claim, note: str, *, by: User) -> None:
 
 
 def needs_note(session: Session, claim: Claim) -> bool:
-    """Whether readers ever saw another state of this claim than the one approved last."""
+    """Whether readers saw another state of this claim than the one approved last, or were told that it is withdrawn."""
     approved, shown = latest(session, claim), last_shown(session, claim)
-    return shown is not None and approved is not None and shown.digest != approved.digest
+    if approved is None or shown is None:
+        return False
+    return shown.digest != approved.digest or shown.ended_at is not None
 
 
 def has_moved_on(session: Session, claim: Claim) -> bool:

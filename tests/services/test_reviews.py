@@ -399,6 +399,20 @@ def test_a_withdrawn_claim_is_gone_for_readers_and_they_are_told_why(desk: Desk,
     assert desk.claim.status is Status.DRAFT
 
 
+def test_a_withdrawn_claim_is_shown_again_with_the_reason_even_as_it_was(desk: Desk, database: Database) -> None:
+    desk.publish()
+    desk.step("withdraw", desk.editor, "Our source made it up.")
+    desk.step("reopen", desk.checker)
+    desk.step("submit", desk.checker)
+    desk.step("approve", desk.editor)
+    with pytest.raises(BadInput):
+        desk.step("publish", desk.editor)
+    desk.step("publish", desk.editor, "Our source was right after all.")
+    with database.read() as session:
+        told = [one.text for one in publications.published(session, desk.number).corrections]
+    assert told == ["Our source was right after all.", "Our source made it up."]
+
+
 def test_a_form_that_is_behind_takes_no_step(desk: Desk) -> None:
     desk.step("submit", desk.checker)
     seen = Seen.of(desk.claim)
