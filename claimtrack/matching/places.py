@@ -1,12 +1,14 @@
-"""Countries, the people named after them, and the regions and cities a newsroom meets, in several spellings.
+"""Countries and the people named after them, in several spellings; their regions and cities are in cities.py.
 
 One line per place: its code, then the ways it is written in plain Latin letters. `x*` matches every word that begins
 so (endings of Slavic languages, "-ian", "-ese"); `^x` only when written with a capital (Turkey, Chad); `=X` only
 exactly so (US, UN). `_` joins words. A place inside another carries its code: `UA.donbas` lies in `UA`.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
+from claimtrack.matching.cities import ARABIC_CITIES, CITIES
 from claimtrack.matching.exonyms import EXONYMS
 
 _PLACES = """
@@ -53,7 +55,7 @@ ES spain spanish spaniard* spaniard ^espan* espagn* spagna spagnol* spanien* isp
 ET ethiopi* athiopien* efiopi*
 FI finland* finnish finn finns finnland* finlyandi* finsk*
 FR france* french frenchm* francia* frankreich* franzosisch* frants* francus* ^franc
-GB britain* british britons =UK united_kingdom england* english ^brits ^briten ^britisch* grossbritannien* royaume_uni brytani* velikobritan* scotland* scottish ^wales ^welsh
+GB britain* british britons =UK united_kingdom england* english ^brits ^briten ^britisch* grossbritannien* royaume_uni brytani* velikobritan*
 GE ^georgia* ^georgien* gruzi* gruzj*
 GH ghana*
 GL greenland*
@@ -117,7 +119,7 @@ PE ^peru ^peruvian*
 PH philippin* filipin*
 PK pakistan*
 PL poland* ^polish ^pole ^poles polen* polnisch* polsk* polsh* pologn* polonia polonais* polonez* polones* poljsk* polyak*
-PS palestin* gaza*
+PS palestin*
 PT portug*
 PY paraguay*
 QA qatar* katar*
@@ -157,81 +159,6 @@ ZA south_africa*
 ZM zambia* sambia*
 ZW zimbabwe*
 EU =EU european_union european_commission
-UA.donbas donbas* donetsk* luhansk* lugansk* donjeck* donets*
-UA.crimea crimea* krim krym* crimee* sevastopol*
-UA.kyiv kyiv* kiev* kyjev*
-UA.odesa odes*a odesa odessa*
-UA.kharkiv kharkiv* kharkov* charkiv*
-UA.kherson kherson* cherson*
-UA.mariupol mariupol*
-UA.lviv lviv* lvov* lemberg*
-RU.moscow moscow* moskv* moskau* mosca moscou moskw*
-RU.petersburg petersburg* peterburg*
-RU.chechnya chechen* chechn*
-BY.minsk minsk*
-XK.metohija metohij* ^pristina* prishtin*
-RS.belgrade belgrad* beograd*
-BA.republika_srpska republika_srpska sarajev*
-AL.tirana tirana*
-US.alabama alabama
-US.alaska ^alaska
-US.arizona arizona
-US.california california kalifornien* californie
-US.colorado colorado
-US.florida florida
-US.illinois illinois ^chicago
-US.michigan michigan detroit flint
-US.minnesota minnesota
-US.nevada nevada
-US.new_york new_york
-US.ohio ohio
-US.pennsylvania pennsylvania philadelphia
-US.texas texas houston
-US.virginia virginia
-US.wisconsin wisconsin
-FR.paris ^paris
-FR.lyon ^lyon
-FR.marseille marseille*
-DE.berlin berlin*
-DE.bavaria bavaria* bayern bayerisch* munich munchen
-ES.catalonia catalonia* catalan* katal* barcelona
-ES.madrid madrid*
-IT.rome ^rome ^roma ^rom
-IT.sicily sicily sicilia palermo lampedusa
-GB.london london*
-GB.northern_ireland northern_ireland belfast
-PL.warsaw warsaw warszaw* warschau
-AT.vienna ^vienna ^wien ^vienne
-HU.budapest budapest*
-RO.bucharest bucharest bukarest
-BG.sofia ^sofia
-GR.athens ^athens ^athen ^athenes
-TR.ankara ankara*
-TR.istanbul istanbul* stambul*
-SY.damascus damasc* aleppo idlib*
-IQ.baghdad baghdad* bagdad* mosul*
-IR.tehran tehran* teheran*
-IL.jerusalem jerusalem* tel_aviv
-LB.beirut beirut*
-EG.cairo ^cairo ^kairo
-LY.tripoli tripoli misrata* benghazi*
-SD.khartoum khartoum* chartum* darfur*
-KE.nairobi nairobi*
-NG.lagos lagos abuja
-CN.beijing beijing peking* pekin*
-CN.hong_kong hong_kong
-CN.xinjiang xinjiang* uighur* uyghur*
-IN.kashmir kashmir*
-IN.delhi delhi mumbai
-JP.tokyo tokyo
-PH.manila manila
-BE.brussels brussels brussel* bruxelles
-IE.dublin dublin*
-CO.bogota bogota*
-BR.rio rio_de_janeiro sao_paulo
-AZ.karabakh karabakh* karabagh* karabach*
-MD.transnistria transnistri* pridnestrov*
-GE.abkhazia abkhaz* ossetia*
 """
 
 # Phrases that stand for places named elsewhere in the story: never a different place.
@@ -247,24 +174,35 @@ ANAPHORA = frozenset(
 )  # fmt: skip
 
 
-class Gazetteer:
-    """Looks words up among places: exact spellings first, then beginnings of words, longest first."""
+# What case makes of a city's name: Slavic, Albanian and Turkish endings, and the genitive of others.
+_CASES = frozenset(
+    "a e i o u y ya yu ye je ju ija iju ije ii ie iu iy oy oju oyu oj ou ey em om am im ami akh ah ata s t n es en it in ut un "
+    "'da 'de 'ta 'te 'dan 'den 'tan 'ten 'a 'e 'ya 'ye 'in 'un 'nin 'nun".split()
+)
+_LONGEST_CASE = max(map(len, _CASES))
+_TAKES_CASES = 5  # letters before the ending; a shorter name with an ending is too often another word
+_KNOWN_IN_SMALL = 5  # letters; so long a name is nothing else, even in a post without capitals
 
-    def __init__(self, lines: str = _PLACES + EXONYMS) -> None:
+
+class Gazetteer:
+    """Looks words up among places: exact spellings first, then names in a case, then beginnings of words, longest first."""
+
+    def __init__(self, lines: str = _PLACES + EXONYMS + ARABIC_CITIES, cities: str = CITIES) -> None:
         self.exact: dict[str, tuple[str, str]] = {}
         self.beginnings: dict[str, tuple[str, str]] = {}
+        self.cities: dict[str, str] = {}
         self._longest: dict[str, int] = {}
-        for line in lines.strip().splitlines():
-            code, *spellings = line.split()
-            for spelling in spellings:
+        for code, spelling in _spellings(lines):
+            self._add(code, spelling)
+        for code, spelling in _spellings(cities):
+            if "*" in spelling or "=" in spelling:
                 self._add(code, spelling)
+            else:
+                self._add_city(code, spelling)
 
     def _add(self, code: str, spelling: str) -> None:
         mark = spelling[0] if spelling[0] in "^=" else ""
-        name = spelling.lstrip("^=")
-        form = name.replace("_", " ")
-        first = form.split(" ")[0].removesuffix("*")
-        self._longest[first] = max(self.longest_from(first), form.count(" ") + 1)
+        form = self._form(spelling.lstrip("^="))
         if mark == "=":
             self.exact[form] = (code, mark)
         elif form.endswith("*") and "*" not in form[:-1]:
@@ -272,10 +210,22 @@ class Gazetteer:
         else:
             self.exact[form.replace("*", "")] = (code, mark)
 
+    def _add_city(self, code: str, spelling: str) -> None:
+        form = self._form(spelling)
+        self.cities[form] = code
+        if form[-1] in "aeiou" and len(form) > _TAKES_CASES:
+            self.cities.setdefault(form[:-1] + "~", code)
+
+    def _form(self, name: str) -> str:
+        form = name.replace("_", " ")
+        first = form.split(" ")[0].removesuffix("*")
+        self._longest[first] = max(self.longest_from(first), form.count(" ") + 1)
+        return form
+
     @lru_cache(maxsize=50_000)  # noqa: B019  there is one gazetteer
     def find(self, original: str, ascii_form: str) -> str:
         """The code of the place these words name, or ""."""
-        hit = self.exact.get(original) or self.exact.get(ascii_form)
+        hit = self.exact.get(original) or self.exact.get(ascii_form) or self._city(original, ascii_form)
         if hit is None:
             # The open ending stays within one word: "albania*" is not "albania and kosovo".
             sizes = range(len(ascii_form), max(2, ascii_form.rfind(" ")), -1)
@@ -287,9 +237,26 @@ class Gazetteer:
             return ""
         return code
 
+    def _city(self, original: str, ascii_form: str) -> tuple[str, str] | None:
+        """A city by its name, as it stands or in a case; in small letters only if the name is long."""
+        code = self.cities.get(ascii_form)
+        if not original.split(" ")[-1][:1].isupper():
+            return (code, "") if code and len(ascii_form) >= _KNOWN_IN_SMALL + 2 * ascii_form.count(" ") else None
+        for size in range(len(ascii_form) - 1, max(_TAKES_CASES, len(ascii_form) - _LONGEST_CASE) - 1, -1):
+            if not code and ascii_form[size:] in _CASES:
+                code = self.cities.get(ascii_form[:size]) or self.cities.get(ascii_form[:size] + "~")
+        return (code, "") if code else None
+
     def longest_from(self, ascii_word: str) -> int:
         """How many words a place that begins with this word can have."""
         return self._longest.get(ascii_word, 1)
+
+
+def _spellings(lines: str) -> Iterator[tuple[str, str]]:
+    for line in lines.strip().splitlines():
+        code, *spellings = line.split()
+        for spelling in spellings:
+            yield code, spelling
 
 
 GAZETTEER = Gazetteer()
