@@ -1,23 +1,31 @@
-"""Which words of two texts say the same: equal stems, shortened forms, words of one family, near spellings."""
+"""Which words of two texts say the same: equal stems, shortened forms, one family, near spellings, one name."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from claimtrack.matching.reading import Reading
+from claimtrack.matching.names import ORGANISATIONS, is_same_name, skeleton
+from claimtrack.matching.reading import Reading, are_foreign
+from claimtrack.matching.synonyms import are_opposites
 
 _NEAR_SPELLING = 0.88
+_ONE_WORD_ABROAD = 6  # letters; words of two languages that begin alike so far are one: "provocation", "провокация"
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The content words of two texts side by side: pairs that agree, and what is left over on each side."""
+    """The content words of two texts side by side: pairs that agree, and what is left over on each side.
+
+    `opposed` are those pairs that say the contrary of each other ("rose", "fell"): the same matter, turned round.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     only_base: tuple[int, ...]
     only_candidate: tuple[int, ...]
+    opposed: tuple[tuple[int, int], ...] = ()
 
     @property
     def agreement(self) -> float:
@@ -40,17 +48,39 @@ def align(base: Reading, candidate: Reading) -> Alignment:
     for kind in (_stem, _word, _ended, _family):
         by_kind = {kind(candidate, m): m for m in reversed(right)}
         for n in left:
-            partner = by_kind.pop(kind(base, n), None)
-            if partner is not None and kind(base, n) is not None:
-                pairs.append((n, partner))
+            partner = by_kind.get(kind(base, n))
+            if partner is not None and kind(base, n) is not None and not _brand_and_word(base, n, candidate, partner):
+                pairs.append((n, by_kind.pop(kind(base, n))))
         left, right = _unpaired(left, right, pairs)
+    is_alike = _alike_abroad if are_foreign(base, candidate) else _alike
+    pairs += _pair_up(left, right, lambda n, m: is_alike(base, n, candidate, m))
+    left, right = _unpaired(left, right, pairs)
+    opposed = _pair_up(left, right, lambda n, m: are_opposites(base.words[n], candidate.words[m]))
+    left, right = _unpaired(left, right, opposed)
+    opposed += _small_opposites(base, candidate)
+    return Alignment(tuple(sorted(pairs + opposed)), tuple(left), tuple(right), tuple(opposed))
+
+
+def _pair_up(left: list[int], right: list[int], fits: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+    """Each word on the left with the first one on the right that fits, each once."""
+    pairs, free = [], list(right)
     for n in left:
-        partner = next((m for m in right if _near_spelling(base, n, candidate, m)), None)
+        partner = next((m for m in free if fits(n, m)), None)
         if partner is not None:
             pairs.append((n, partner))
-            right.remove(partner)
-    left, right = _unpaired(left, right, pairs)
-    return Alignment(tuple(sorted(pairs)), tuple(left), tuple(right))
+            free.remove(partner)
+    return pairs
+
+
+def _small_opposites(base: Reading, candidate: Reading) -> list[tuple[int, int]]:
+    """ "Up" in the one and "down" in the other, which are too common to be content."""
+    left, right = _small(base, candidate), _small(candidate, base)
+    return _pair_up(left, right, lambda n, m: are_opposites(base.words[n], candidate.words[m]))
+
+
+def _small(text: Reading, other: Reading) -> list[int]:
+    content, bounds, known = set(text.content), text.bounds, set(other.words)
+    return [n for n, word in enumerate(text.words) if n not in content and n not in bounds and word not in known]
 
 
 def _unpaired(left: list[int], right: list[int], pairs: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
@@ -78,6 +108,28 @@ def _ended(text: Reading, n: int) -> str | None:
 
 def _family(text: Reading, n: int) -> str | None:
     return str(text.families[n]) if text.families[n] >= 0 else None
+
+
+def _brand_and_word(one: Reading, n: int, other: Reading, m: int) -> bool:
+    """Whether only one side means the firm: "Apple" and "an apple"; a text all in small letters tells nothing."""
+    brands = [text.words[at] in ORGANISATIONS and text.tokens[at].is_capital for text, at in ((one, n), (other, m))]
+    small = one if brands[1] else other
+    return brands[0] != brands[1] and any(token.is_capital for token in small.tokens)
+
+
+def _alike(one: Reading, n: int, other: Reading, m: int) -> bool:
+    if n in one.names and m in other.names:
+        return is_same_name(one.words[n], other.words[m])
+    return _near_spelling(one, n, other, m)
+
+
+def _alike_abroad(one: Reading, n: int, other: Reading, m: int) -> bool:
+    """Words of two languages: names as they sound, and long words that begin alike."""
+    a, b = skeleton(one.words[n]), skeleton(other.words[m])
+    are_names = one.tokens[n].is_capital and other.tokens[m].is_capital
+    if are_names and is_same_name(one.words[n], other.words[m], abroad=True):
+        return True
+    return _near_spelling(one, n, other, m) or (len(b) >= _ONE_WORD_ABROAD and a.startswith(b[:_ONE_WORD_ABROAD]))
 
 
 def _near_spelling(one: Reading, n: int, other: Reading, m: int) -> bool:

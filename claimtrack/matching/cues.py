@@ -8,19 +8,20 @@ from functools import lru_cache
 
 _NEGATION = """
 en not no never none neither nor nobody nothing nowhere cannot without
+en failed_to fails_to fail_to failing_to refuse_to refuses_to refused_to refusing_to unable_to declined_to declines_to unwilling_to
 en n't dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt
-de nicht kein keine keinen keinem keiner nie niemals niemand
-fr ne n non jamais aucun aucune
-es no sin ninguno ninguna ningun nunca jamas ni
-it non nessun nessuno nessuna mai
+de ohne weigert* weigern nicht kein keine keinen keinem keiner nie niemals niemand
+fr sans refuse_de refusent_de refuse_d ne n non jamais aucun aucune
+es se_niega se_niegan se_nego no sin ninguno ninguna ningun nunca jamas ni
+it senza rifiuta_di rifiutano_di non nessun nessuno nessuna mai
 pt nao sem nunca nenhum nenhuma nem
-pl nie nigdy zaden zadna
-ru ne ni net nikogda nikakikh nikakoy nikakogo nikogo
-uk ne ni nemaye nikoly zhodn*
-sr ne ni nije nisu nisam nikada nikad nikakv* nijed* nema nemaju niti
+pl bez nie nigdy zaden zadna
+ru bez otkazal* otkazyv* ne ni net nikogda nikakikh nikakoy nikakogo nikogo
+uk bez ne ni nemaye nikoly zhodn*
+sr bez odbija_da odbijaju_da odbio_da odbila_da odbili_da nece necu necemo necete nismo niste nisi nemamo nemas ne ni nije nisu nisam nikada nikad nikakv* nijed* nema nemaju niti
 sq nuk s'ka s'jane s'eshte s'po asnje asnjehere kurre
 tr degil yok hicbir
-nl niet geen nooit
+nl zonder niet geen nooit
 ar la lm ln lys lyst lysat
 """
 _DENIAL = """

@@ -5,105 +5,70 @@ Each guard answers or passes on to the next; the order is the order in which an 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from claimtrack.matching.alignment import Alignment, align, in_same_order
-from claimtrack.matching.places import contains
+from claimtrack.matching.abroad import label_abroad
+from claimtrack.matching.alignment import in_same_order
+from claimtrack.matching.pair import Finding, Pair, as_written, codes, figures_as_written, phrases, word_list
+from claimtrack.matching.polarity import turned_on_one_side
 from claimtrack.matching.reading import Reading
 from claimtrack.matching.slots import place_lists, swapped
 from claimtrack.words import MatchLabel
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The label a guard gives and why; `hedged` notes a doubt on one side only."""
-
-    label: MatchLabel
-    reason: str
-    hedged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The recorded claim and the new text, read and laid side by side."""
-
-    base: Reading
-    candidate: Reading
-    alignment: Alignment
-
-    @property
-    def shared_places(self) -> set[str]:
-        return {b for b in _codes(self.base) if any(_touch(b, c) for c in _codes(self.candidate))}
-
-    @property
-    def only_base_places(self) -> list[str]:
-        return _without(self.base, self.candidate)
-
-    @property
-    def only_candidate_places(self) -> list[str]:
-        return _without(self.candidate, self.base)
-
-
 def label(base: Reading, candidate: Reading) -> Finding:
     """Say how the candidate relates to the recorded claim: NARROWER means that the candidate says less than the claim."""
-    pair = Pair(base, candidate, align(base, candidate))
+    pair = Pair(base, candidate)
     finding = next(finding for guard in _GUARDS if (finding := guard(pair)))
-    hedged = bool(candidate.hedges) != bool(base.hedges) or candidate.prepares != base.prepares
-    return Finding(finding.label, finding.reason, hedged and finding.label.says_the_same)
+    doubt = _doubt(pair) if finding.label.says_the_same else ""
+    return Finding(finding.label, f"{finding.reason} {doubt}".strip(), bool(doubt))
 
 
-def _codes(text: Reading) -> list[str]:
-    return list(dict.fromkeys(text.places.values()))
+def _doubt(pair: Pair) -> str:
+    """In words, that only one side puts it with a doubt, or as something to come."""
+    sides = (("the recorded claim", pair.base, pair.candidate), ("the new text", pair.candidate, pair.base))
+    for name, text, other in sides:
+        if text.hedges and not other.hedges:
+            return f"Only {name} puts it with a doubt: {word_list(text, text.hedges)}."
+    for name, text, other in sides:
+        if text.prepares and not other.prepares:
+            return f"Only {name} puts it as something that is being prepared."
+    return ""
 
 
-def _touch(one: str, other: str) -> bool:
-    return contains(one, other) or contains(other, one)
+def word_for_word(pair: Pair) -> Finding | None:
+    """The same words, or the same signs where there are none."""
+    if any(pair.other_quantities):
+        return None  # "$60bn" and "€60bn"
+    if pair.base.words == pair.candidate.words and (pair.base.words or pair.base.text == pair.candidate.text):
+        return Finding(MatchLabel.SAME, "Word for word the same.")
+    return None
 
 
-def _without(one: Reading, other: Reading) -> list[str]:
-    return [code for code in _codes(one) if not any(_touch(code, known) for known in _codes(other))]
-
-
-def _spoken(text: Reading, codes: list[str]) -> str:
-    """The places as the text itself writes them."""
-    first = {code: text.tokens[n].original for n, code in reversed(text.places.items())}
-    return ", ".join(first[code] for code in codes)
-
-
-def _word_list(text: Reading, places: list[int] | tuple[int, ...]) -> str:
-    return ", ".join(f"“{text.tokens[n].original}”" for n in places)
+def in_two_languages(pair: Pair) -> Finding | None:
+    """In different languages most words differ and tell nothing."""
+    return label_abroad(pair) if pair.is_abroad else None
 
 
 def nothing_shared(pair: Pair) -> Finding | None:
-    """No telling word in common."""
-    if not pair.alignment.pairs and len(pair.shared_places) < 2:
-        return Finding(MatchLabel.UNRELATED, "No telling word in common.")
-    return None
+    """No telling word in common, or a single name or place."""
+    pairs, places = pair.alignment.pairs, pair.shared_as_written()
+    if len(pairs) + len(places) == 0:
+        return Finding(MatchLabel.UNRELATED, "No telling word in common with the words of the recorded claim.")
+    if len(pairs) + len(places) > 1 or pair.is_bare or _says_little_else(pair):
+        return None
+    if pairs and pairs[0][1] not in pair.candidate.names:
+        return None
+    return Finding(MatchLabel.UNRELATED, f"{pair.both_say()}, and no other telling word is in common.")
+
+
+def _says_little_else(pair: Pair) -> bool:
+    """Whether one of the texts has hardly a word besides: "Covid"."""
+    return min(len(pair.alignment.only_base), len(pair.alignment.only_candidate)) == 0
 
 
 def negated_on_one_side(pair: Pair) -> Finding | None:
     """One text says that it is not so."""
-    if not _is_close(pair, 0.6):
-        return None
-    base, candidate = _polarity(pair.base, pair.candidate), _polarity(pair.candidate, pair.base)
-    if bool(base) == bool(candidate):
-        return None
-    negated, other, words = (pair.candidate, pair.base, candidate) if candidate else (pair.base, pair.candidate, base)
-    if other.endings and not any(_turns_ending(negated, n) for n in words):
-        return None  # "closed" and "no longer open" agree; "not closed" would not
-    side = "the new text" if negated is pair.candidate else "the recorded claim"
-    return Finding(MatchLabel.REBUTTAL, f"Only {side} says {_word_list(negated, words)}.")
-
-
-def _turns_ending(text: Reading, n: int) -> bool:
-    """Whether this negation is about an ending: "has not closed", but not "no longer"."""
-    return n not in text.endings and bool(text.endings & {n + 1, n + 2})
-
-
-def _polarity(text: Reading, other: Reading) -> list[int]:
-    """The words that turn the text round and are not in the other one: of "false papers" in both neither is turned."""
-    common = set(other.negations.values())
-    return sorted(n for n, word in text.negations.items() if word not in common)
+    return turned_on_one_side(pair) if pair.is_close() else None
 
 
 def roles_swapped(pair: Pair) -> Finding | None:
@@ -122,35 +87,35 @@ def _name_of(text: Reading, key: str) -> str:
 
 
 def other_places(pair: Pair) -> Finding | None:
-    """Each text names a place the other does not."""
-    if not (pair.only_base_places and pair.only_candidate_places) or not _is_close(pair, 0.6):
+    """Each text names a place the other does not: one that is known, or a name after "in" that is in no list."""
+    here = [*as_written(pair.base, pair.only_base_places), *phrases(pair.base, pair.base_spots)]
+    there = [*as_written(pair.candidate, pair.only_candidate_places), *phrases(pair.candidate, pair.candidate_spots)]
+    if not here or not there or pair.candidate.anaphora or pair.base.anaphora:
         return None
-    if pair.alignment.mutual < 0.5:
+    if not pair.is_close() or (pair.alignment.mutual < 0.5 and not pair.is_bare):
         return None
-    if pair.candidate.anaphora or pair.base.anaphora:
-        return None
-    here, there = _spoken(pair.base, pair.only_base_places), _spoken(pair.candidate, pair.only_candidate_places)
-    return Finding(MatchLabel.DIFFERENT_PLACE, f"The recorded claim is about {here}, the new text about {there}.")
+    left, right = ", ".join(here), ", ".join(there)
+    return Finding(MatchLabel.DIFFERENT_PLACE, f"The recorded claim is about {left}, the new text about {right}.")
 
 
 def other_figures(pair: Pair) -> Finding | None:
     """Both texts give figures, and they do not agree."""
-    base, candidate = set(pair.base.figures.values()), set(pair.candidate.figures.values())
-    if not base - candidate or not candidate - base or not _is_close(pair, 0.6):
+    here, there = pair.other_quantities
+    if not here or not there or not pair.is_close():
         return None
-    here, there = (", ".join(f"{n:,g}" for n in sorted(side)) for side in (base - candidate, candidate - base))
-    return Finding(MatchLabel.DIFFERENT_FIGURE, f"{here} in the recorded claim, {there} in the new text.")
+    left, right = ", ".join(figures_as_written(pair.base, here)), ", ".join(figures_as_written(pair.candidate, there))
+    return Finding(MatchLabel.DIFFERENT_FIGURE, f"{left} in the recorded claim, {right} in the new text.")
 
 
 def other_actor(pair: Pair) -> Finding | None:
     """Each text names somebody the other does not, and the rest is alike."""
     here = [n for n in pair.alignment.only_base if n in pair.base.names]
     there = [m for m in pair.alignment.only_candidate if m in pair.candidate.names]
-    if not here or not there or not _is_close(pair, 0.6):
+    if not here or not there or not pair.is_close():
         return None
     if _same_actor(pair, here, there):
         return None
-    names = f"{_word_list(pair.base, here)} in the recorded claim, {_word_list(pair.candidate, there)} in the new text."
+    names = f"{word_list(pair.base, here)} in the recorded claim, {word_list(pair.candidate, there)} in the new text."
     return Finding(MatchLabel.DIFFERENT_ACTOR, names)
 
 
@@ -169,9 +134,7 @@ def other_object(pair: Pair) -> Finding | None:
         return None
     if frame < 2 or not in_same_order(pair.base, pair.candidate, pair.alignment) or not _one_gap(pair):
         return None
-    things = (
-        f"{_word_list(pair.base, here)} in the recorded claim, {_word_list(pair.candidate, there)} in the new text."
-    )
+    things = f"{word_list(pair.base, here)} in the recorded claim, {word_list(pair.candidate, there)} in the new text."
     return Finding(MatchLabel.DIFFERENT_OBJECT, things)
 
 
@@ -196,17 +159,17 @@ def _neighbours(pair: Pair, n: int, side: int) -> set[tuple[str, object]]:
 
 def fewer_or_more_places(pair: Pair) -> Finding | None:
     """One text names fewer of the places, or of the kinds, that the other lists."""
-    if not _is_close(pair, 0.6) or pair.alignment.mutual < 0.4 or pair.candidate.anaphora or pair.base.anaphora:
+    if not pair.is_close() or pair.alignment.mutual < 0.4 or pair.candidate.anaphora or pair.base.anaphora:
         return None
     if missing := _listed(pair.base, pair.only_base_places, pair.shared_places):
-        return Finding(MatchLabel.NARROWER, f"The new text leaves out {_spoken(pair.base, missing)}.")
+        return Finding(MatchLabel.NARROWER, f"The new text leaves out {', '.join(as_written(pair.base, missing))}.")
     if more := _listed(pair.candidate, pair.only_candidate_places, _shared_codes(pair)):
-        return Finding(MatchLabel.BROADER, f"The new text adds {_spoken(pair.candidate, more)}.")
+        return Finding(MatchLabel.BROADER, f"The new text adds {', '.join(as_written(pair.candidate, more))}.")
     return None
 
 
 def _shared_codes(pair: Pair) -> set[str]:
-    return {c for c in _codes(pair.candidate) if any(_touch(b, c) for b in _codes(pair.base))}
+    return set(codes(pair.candidate)) - set(pair.only_candidate_places)
 
 
 def _listed(text: Reading, only: list[str], shared: set[str]) -> list[str]:
@@ -219,23 +182,16 @@ def mostly_shared(pair: Pair) -> Finding | None:
     agreement, mutual = pair.alignment.agreement, pair.alignment.mutual
     places = len(pair.shared_places)
     if (agreement >= 0.6 and mutual >= 0.5) or (places >= 2 and agreement >= 0.5) or (agreement >= 0.75 and places):
-        words = [pair.candidate.tokens[m].original for _, m in pair.alignment.pairs]
-        return Finding(MatchLabel.SAME, f"Both say {', '.join(f'“{word}”' for word in words[:5])}.")
+        return Finding(MatchLabel.SAME, f"{pair.both_say()}.")
     return None
 
 
 def something_shared(pair: Pair) -> Finding | None:
     """Some telling words in common, but not most of them."""
-    words = [pair.candidate.tokens[m].original for _, m in pair.alignment.pairs]
-    return Finding(MatchLabel.RELATED, f"Both mention {', '.join(f'“{word}”' for word in words[:5])}.")
-
-
-def _is_close(pair: Pair, share: float) -> bool:
-    """Whether the texts speak of the same thing at all: most telling words of the shorter one are in the other."""
-    return pair.alignment.agreement >= share
+    return Finding(MatchLabel.RELATED, f"{pair.both_say()}.")
 
 
 _GUARDS: tuple[Callable[[Pair], Finding | None], ...] = (
-    nothing_shared, negated_on_one_side, roles_swapped, other_places, other_figures, other_actor, other_object,
+    word_for_word, in_two_languages, nothing_shared, negated_on_one_side, roles_swapped, other_places, other_figures, other_actor, other_object,
     fewer_or_more_places, mostly_shared, something_shared,
 )  # fmt: skip

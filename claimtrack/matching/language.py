@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -68,6 +68,42 @@ def _guess_cyrillic(words: list[str], letters: set[str]) -> str:
         return best
     counts = {language: sum(word in STOPWORDS[language] for word in words) for language in ("ru", "uk")}
     return max(counts, key=lambda language: counts[language])
+
+
+NAMES = {
+    "ar": "Arabic", "bs": "Bosnian", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "it": "Italian", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sq": "Albanian",
+    "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+}  # fmt: skip
+_ONE_TONGUE = {"bs": "sr", "hr": "sr"}
+# Small words elsewhere, and words of headlines in English.
+_ALSO_ENGLISH = frozenset("die war met hat man was am an bin son sin pays est on as do me men per non".split())
+
+
+def is_other_language(one: Sequence[str], first: str, other: Sequence[str], second: str) -> bool:
+    """Whether these plain words of two texts are in languages that cannot be compared word by word.
+
+    Both languages are guesses: that of a headline without small words counts only if its script is another.
+    """
+    if not first or not second or _ONE_TONGUE.get(first, first) == _ONE_TONGUE.get(second, second):
+        return False
+    return _is_sure(one, first, second) and _is_sure(other, second, first)
+
+
+def is_latin(words: Sequence[str]) -> bool:
+    """Whether at least half of these plain words' letters are Latin."""
+    joined = "".join(words)
+    return sum(letter < "\u0370" or "\u1e00" <= letter < "\u2000" for letter in joined) * 2 >= len(joined)
+
+
+def _is_sure(words: Sequence[str], language: str, other: str) -> bool:
+    if language == "en" or not is_latin(words):
+        return True
+    own, others = STOPWORDS.get(language, frozenset()), STOPWORDS.get(other, frozenset())
+    letters = _LATIN.get(language, set()) - _LATIN.get(other, set())
+    tells = sum(word in own - others - _ALSO_ENGLISH for word in words) + bool(letters.intersection("".join(words)))
+    return tells > 1 or (tells == 1 and not any(word in others - own for word in words))
 
 
 def is_common(word: str, language: str = "") -> bool:

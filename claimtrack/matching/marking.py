@@ -42,4 +42,4 @@ def _differs(text: Reading, other: Reading, n: int, paired: set[int]) -> bool:
         return text.words[n] not in other.words
     if n in paired or text.stems[n] in other.stems:
         return False
-    return n in text.content or n in text.figures
+    return n in text.content or n in text.figure_words

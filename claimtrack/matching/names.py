@@ -1,6 +1,8 @@
 """Names of actors: "Лавров" finds Lavrov, and only the same spelling counts as the same name."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -120,6 +122,15 @@ ORGANISATIONS = frozenset(
         "ikea",
     ]
 )
+# How letters are written that stand for one sound, longest first: Wagner and Вагнер, Zelensky and Selenskyj.
+_SOUNDS = (
+    ("tsch", "k"), ("sch", "s"), ("tch", "k"), ("shch", "s"), ("kh", "h"), ("ch", "k"), ("cz", "k"), ("ck", "k"),
+    ("sh", "s"), ("sz", "s"), ("zh", "s"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("th", "t"), ("x", "ks"),
+    ("w", "v"), ("q", "k"), ("c", "k"), ("z", "s"), ("dj", "j"), ("j", "i"), ("y", "i"),
+)  # fmt: skip
+_TWICE = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aeiou]+")
+_LONG_NAME = 6  # sounds; in a shorter name another vowel is mostly another name
 _CLOSE_ENOUGH = 70.0
 LONGEST_NAME = 200  # characters; a name of Chinese signs grows when it is put in Latin letters
 
@@ -127,6 +138,34 @@ LONGEST_NAME = 200  # characters; a name of Chinese signs grows when it is put i
 def name_key(name: str) -> str:
     """The form in which two spellings of one name are equal: plain Latin letters, no dots, single spaces."""
     return key(name)[:LONGEST_NAME]
+
+
+@lru_cache(maxsize=20_000)
+def sound(word: str) -> str:
+    """A name as it is spoken, whoever put it in Latin letters; other vowels still make another name."""
+    for written, spoken in _SOUNDS:
+        word = word.replace(written, spoken)
+    return _TWICE.sub(r"\1", word)
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(word: str) -> str:
+    """The consonants of a name with its vowels thrown together: scripts write vowels in many ways."""
+    return _VOWELS.sub("a", sound(word))
+
+
+def is_same_name(one: str, other: str, abroad: bool = False) -> bool:
+    """Whether two words in Latin letters are one name; `abroad`, in another language, vowels and endings tell less."""
+    if sound(one) == sound(other):
+        return True
+    a, b = sorted((skeleton(one), skeleton(other)), key=len)
+    if abroad:
+        return len(a) > 3 and b.startswith(a.removesuffix("a")) and len(b) <= len(a) + 3
+    if a == b:
+        return min(len(sound(one)), len(sound(other))) >= _LONG_NAME
+    # "Aleksandr" and "Alexander", but not "Alexandra": the last sound often tells a woman's name from a man's.
+    bare = a.replace("a", "")
+    return len(bare) >= _LONG_NAME and bare == b.replace("a", "") and a[-1] == b[-1]
 
 
 def _likeness(query: str, name: str, *, score_cutoff: float | None = None) -> float:

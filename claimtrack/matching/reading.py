@@ -5,11 +5,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimtrack.matching import cues, numbers
-from claimtrack.matching.language import guess, is_common, stem
+from claimtrack.matching.language import guess, is_common, is_latin, is_other_language, stem
 from claimtrack.matching.names import ORGANISATIONS, TITLES
+from claimtrack.matching.numbers import Quantity
 from claimtrack.matching.places import ANAPHORA, GAZETTEER
 from claimtrack.matching.synonyms import family
 from claimtrack.matching.text import KEY_LENGTH, Token, tokens
+
+# What a month comes after in a sentence: "in May", "since May", "im Mai".
+_BEFORE_MONTHS = frozenset(
+    "in on of since until till by early late mid last next this from im seit bis ende anfang mitte en de depuis fin "
+    "debut desde a in di da v s do u od w".split()
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +31,11 @@ class Reading:
     @cached_property
     def words(self) -> list[str]:
         return [token.ascii for token in self.tokens]
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether most of it is in Latin letters."""
+        return is_latin([token.plain for token in self.tokens])
 
     @cached_property
     def stems(self) -> list[str]:
@@ -60,17 +72,51 @@ class Reading:
         return {at: value for value, at, _ in numbers.figures(self.words)}
 
     @cached_property
-    def _figure_words(self) -> set[int]:
-        return {n for _, at, size in numbers.figures(self.words) for n in range(at, at + size)}
+    def quantities(self) -> list[Quantity]:
+        """The figures with their units and bounds ("at least 100", "€20m"), ordinals, shares and months."""
+        signs = {n: sign for n in range(len(self.tokens)) if (sign := self._sign_beside(n))}
+        months = [Quantity(number, "month", 0, n, 1) for n, number in self.months.items()]
+        return numbers.quantities(self.words, signs) + months
+
+    def _sign_beside(self, n: int) -> str:
+        """The currency or percent sign that stands at a figure: "$5", "5 %"."""
+        token = self.tokens[n]
+        after = self.text[token.end : token.end + 2].lstrip()
+        return numbers.SIGNS.get(self.text[max(0, token.start - 1) : token.start]) or numbers.SIGNS.get(after[:1], "")
+
+    @cached_property
+    def months(self) -> dict[int, int]:
+        """Where months are named: number of the word → 1 to 12. "May" is one beside a day or after "in"."""
+        named = [n for n, word in enumerate(self.words) if word in numbers.MONTHS]
+        meant = [n for n in named if self.words[n] not in numbers.SMALL_WORDS or self._is_dated(n)]
+        return {n: numbers.MONTHS[self.words[n]] for n in meant}
+
+    def _is_dated(self, n: int) -> bool:
+        """Whether the word stands as a date does: "3 May", "May 3", "in May"; in English with a capital."""
+        if self.language in ("en", "de") and not self.tokens[n].is_capital:
+            return False
+        beside = self.words[max(0, n - 1) : n + 2]
+        return any(word.isdigit() for word in beside) or (n > 0 and self.words[n - 1] in _BEFORE_MONTHS)
+
+    @cached_property
+    def figure_words(self) -> set[int]:
+        """The words of figures and their units; a month is a word of its own."""
+        told = [one for one in self.quantities if one.unit != "month"]
+        return {n for one in told for n in range(one.at, one.at + one.size)}
+
+    @cached_property
+    def bounds(self) -> set[int]:
+        """Words that belong to a figure as its bound: the "no" of "no more than 100" denies nothing."""
+        sizes = {one.at: numbers.bound_before(self.words, one.at)[1] for one in self.quantities}
+        return {n for at, size in sizes.items() for n in range(at - size, at)}
 
     @cached_property
     def negations(self) -> dict[int, str]:
         """Words that turn the claim round ("not", "never", "denies", "it is false that")."""
         found = cues.NEGATION.find(self.words, self.language) + cues.DENIAL.find(self.words, self.language)
         split = [n for n, word in enumerate(self.words) if word.endswith("n't")]
-        return {n: self.words[n] for at, size in found for n in range(at, at + size)} | {
-            n: self.words[n] for n in split
-        }
+        turning = {n for at, size in found for n in range(at, at + size)} | set(split)
+        return {n: self.words[n] for n in sorted(turning - self.bounds)}
 
     @cached_property
     def endings(self) -> set[int]:
@@ -81,7 +127,7 @@ class Reading:
     def hedges(self) -> dict[int, str]:
         """Words that soften the claim ("reportedly", "may")."""
         found = cues.HEDGE.find(self.words, self.language)
-        return {n: self.words[n] for at, size in found for n in range(at, at + size)}
+        return {n: self.words[n] for at, size in found for n in range(at, at + size) if n not in self.months}
 
     @cached_property
     def prepares(self) -> bool:
@@ -95,6 +141,8 @@ class Reading:
 
     def _is_name(self, n: int) -> bool:
         token = self.tokens[n]
+        if n in self.months or token.ascii in numbers.WEEKDAYS:
+            return False
         if token.ascii in ORGANISATIONS or token.ascii in self.aliases:
             return token.is_capital or not token.original.isascii()
         if not token.is_capital or is_common(token.ascii, self.language) or token.ascii in TITLES:
@@ -131,13 +179,27 @@ class Reading:
     @cached_property
     def content(self) -> list[int]:
         """The words that carry the claim: not common, no cue, no place, no figure."""
-        left_out = self.places.keys() | self._figure_words | self.negations.keys() | self.hedges.keys() | self.anaphora
+        left_out = self.places.keys() | self.figure_words | self.negations.keys() | self.hedges.keys() | self.anaphora
         return [n for n, w in enumerate(self.words) if n not in left_out and not is_common(w, self.language)]
 
     @cached_property
     def families(self) -> list[int]:
         """For every word the family of words for the same thing it belongs to, or -1."""
         return [family(word) for word in self.words]
+
+
+def are_foreign(one: Reading, other: Reading) -> bool:
+    """Whether two texts are in different languages, as far as that is sure."""
+    if one.language == other.language:
+        return False
+    return is_other_language(_without_names(one), one.language, _without_names(other), other.language)
+
+
+def _without_names(text: Reading) -> list[str]:
+    """The words of a text but for those that may begin a name: the "Le" of "Le Pen" is no French."""
+    follows = [*text.tokens[1:], None]
+    pairs = zip(text.tokens, follows, strict=True)
+    return [token.plain for token, after in pairs if not (token.is_capital and after and after.is_capital)]
 
 
 def read(text: str, language: str = "", aliases: Sequence[Sequence[str]] = ()) -> Reading:

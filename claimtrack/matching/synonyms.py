@@ -28,17 +28,85 @@ sell sold
 hit strike struck shell bomb
 coronavirus covid corona sars
 price cost
-rise rose risen grew grow increas surg doubl
-fall fell fallen drop declin decreas
+rise rose risen grew grow increas surg doubl rais hike hiked hiking soar climb
+fall fell fallen drop declin decreas lower reduc slash plung
+petrol gasoline fuel
+receiv get gets got gotten obtain
+join joined joins joining
+leave left withdr depart
+open reopen
+win wins won winning
+lose loses lost losing
+allow permit legalis legaliz
+ban bans banned outlaw prohibit forbid forbade
+support back backs backed endors
+oppos
+start starts started starting begin begins began begun launch
+arrest detain
+releas freed
+build built construct erect
+destroy demolish
+strengthen
+weaken
+safe
+dangerous harmful
+guilty
+innocent
+legal lawful
+illegal unlawful
+better
+worse
+hot
+cold
+rich
+poor
+reveal disclos
+hide hid hidden hiding conceal
+flee fled escap
+promis pledg vow vowed vows
+steal stole stolen
+quake earthquake
+border frontier
+blast explosion
+wound injur
+lawmaker legislator parliamentarian
+lift lifts lifted
+impos
 nuclear atomic
 dollar usd
 euro eur
 president head
 car vehicle automobile
 elder old senior
-clos shut
+clos close shut
 debt loan lend borrow credit owe
 """
+
+
+# What one says and the other denies: families, by a word of each.
+_OPPOSITES = """
+rise fall
+join leave
+open clos
+win lose
+allow ban
+support oppos
+arrest releas
+build destroy
+strengthen weaken
+safe dangerous
+guilty innocent
+legal illegal
+better worse
+hot cold
+rich poor
+reveal hide
+lift impos
+"""
+# Words too common to tell claims apart, and yet one is the opposite of the other.
+_SMALL_OPPOSITES = frozenset(map(frozenset, (("up", "down"), ("more", "less"), ("more", "fewer"), ("above", "below"))))
+_UN = ("un", "non")  # "safe" and "unsafe"; "in-" begins too many other words
+_SHORTEST_TURNED = 4
 
 
 def _families() -> list[tuple[str, int]]:
@@ -62,3 +130,14 @@ def family(word: str) -> int:
         if word.startswith(beginning) and _may_end(beginning, word[len(beginning) :]):
             return number
     return -1
+
+
+_OPPOSED = frozenset(frozenset(map(family, line.split())) for line in _OPPOSITES.strip().splitlines())
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Whether one word says the contrary of the other: "rose" and "fell", "safe" and "unsafe"."""
+    if frozenset((one, other)) in _SMALL_OPPOSITES or frozenset((family(one), family(other))) in _OPPOSED:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST_TURNED and any(long == turn + short for turn in _UN)
