@@ -271,13 +271,17 @@ class PieceShape(Answer):
 
 
 class MatchShape(Answer):
-    """A recorded claim that may say the same, with the reasons in words."""
+    """A recorded claim that may say the same, with the reasons in words.
+
+    `hedged` means that only one of the two puts it with a doubt.
+    """
 
     claim_id: int
     text: str
     language: str
     probability: float
     label: MatchLabel
+    hedged: bool
     reasons: list[str]
     yours: list[PieceShape]
     theirs: list[PieceShape]
@@ -291,6 +295,7 @@ class MatchShape(Answer):
             language=found.language,
             probability=round(found.probability, 4),
             label=found.label,
+            hedged=found.hedged,
             reasons=list(found.reasons),
             yours=_pieces(found.yours),
             theirs=_pieces(found.theirs),

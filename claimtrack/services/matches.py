@@ -19,13 +19,17 @@ Marked = tuple[tuple[str, bool], ...]  # a text in pieces, each with whether it 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A recorded claim that may be the same. `theirs` is the recorded wording that fits best, `yours` the new text."""
+    """A recorded claim that may be the same. `theirs` is the recorded wording that fits best, `yours` the new text.
+
+    `hedged`: only one of the two puts it with a doubt; the first reason says which.
+    """
 
     claim_id: int
     claim_text: str
     language: str
     probability: float
     label: MatchLabel
+    hedged: bool
     reasons: tuple[str, ...]
     yours: Marked
     theirs: Marked
@@ -56,6 +60,7 @@ def _suggested(match: Suggestion, text: str, language: str) -> Suggested:
         language,
         match.probability,
         match.label,
+        match.hedged,
         tuple(dict.fromkeys(words for words in reasons if words)),
         match.query_marked,
         match.text_marked,

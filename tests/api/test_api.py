@@ -142,6 +142,7 @@ def test_a_text_finds_its_claim(get: Get) -> None:
     found = get("/api/v1/match", text="Mercs from Kosovo, Albania and Bosnia being sent to Donbass", limit=3).get_json()
     assert found["matches"][0]["claim_id"] == 1
     assert found["matches"][0]["reasons"]
+    assert found["matches"][0]["hedged"] is False
     assert "".join(piece["text"] for piece in found["matches"][0]["yours"]).startswith("Mercs from Kosovo")
 
 

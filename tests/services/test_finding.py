@@ -50,6 +50,15 @@ def test_a_new_claim_is_paired_with_what_says_the_same_and_nothing_else(database
         assert not is_behind(session)
 
 
+def test_the_queue_says_which_claim_is_put_with_a_doubt(database: Database, make: Factory) -> None:
+    make.claim(STORKS)
+    doubted = make.claim(STORKS.replace("were seen", "were reportedly seen"))
+    catch_up(database)
+    with database.read() as session:
+        (match,) = found(session).values()
+        assert f"Only claim {doubted.id} puts it with a doubt: “reportedly”." in match.evidence[0]
+
+
 def test_claims_on_one_story_that_say_different_things_are_not_called_the_same(database: Database) -> None:
     with database.write_tx() as tx:
         for name in demo.PARTS:

@@ -254,6 +254,15 @@ def test_likely_claims_are_offered_with_their_reasons_and_what_differs(checker: 
     assert panel.select_one("button[value=new]")
 
 
+def test_a_doubt_on_one_side_is_said_beside_the_likely_claim(checker: PageClient, make: Factory) -> None:
+    make.statement(CLAIM)
+    plain, doubted = CLAIM, CLAIM.replace("are being", "are reportedly being")
+    assert "with a doubt" not in answered(checker, claim=plain).one("#panel").get_text()
+    first = answered(checker, claim=doubted).one("#panel").select(".match")[0].get_text()
+    assert "put with a doubt on one side" in first
+    assert "Only the new text puts it with a doubt: “reportedly”." in first
+
+
 def test_the_page_says_that_meaning_is_compared_for_english_only_where_it_is(
     checker: PageClient, make: Factory, tmp_path: Path
 ) -> None:
