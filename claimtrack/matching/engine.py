@@ -186,10 +186,10 @@ def _suggestion(ranked: Ranked, query: Reading, claim: Reading) -> Suggestion:
     )
 
 
-def explain(text: str, *entry_texts: str, day: date | None = None, language: str = "") -> Suggestion | None:
+def explain(text: str, *entry_texts: str, day: date | None = None) -> Suggestion | None:
     """How a text relates to one claim, given by all its wordings. The rarity of words is unknown, so all count alike.
 
     None when they have not one word in common.
     """
-    found = Index([Entry(0, entry_texts, language)]).suggest(text, day, 1)
+    found = Index([Entry(0, entry_texts)]).suggest(text, day, 1)
     return found[0] if found else None

@@ -7,7 +7,8 @@ import numpy as np
 from claimtrack.matching.arrays import Ints
 from claimtrack.matching.stock import Stock
 
-# Claims with hundreds of quotes: the first ones are the canonical wording, the gloss and the wordings.
+# Of a claim with very many or very long quotes forty lines of at most 500 characters are compared: its own words first,
+# then the beginning of each quote. Words beyond still find it.
 _MOST = 40
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from claimtrack.matching.arrays import Floats
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.language import guess
-from claimtrack.matching.row import distinct
+from claimtrack.matching.row import texts_of
 from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
 from claimtrack.matching.vector_file import VectorFile, Vectors, key_of
 
-# Claims with hundreds of quotes: the first ones are the canonical wording, the gloss and the wordings.
+# Of a claim with very many or very long quotes: its own words come first, then the beginning of each quote.
 _MOST_TEXTS = 40
 
 
@@ -35,10 +35,11 @@ class Meaning:
     def take_in(self, entries: Iterable[Entry]) -> int:
         """Make the vectors these claims do not have yet; how many were made. Only for who is alone with the file."""
         known = self.file.latest()
-        texts = [(entry.id, text) for entry in entries for text in distinct(entry.texts)[:_MOST_TEXTS]]
-        keys = [key_of(claim, text) for claim, text in texts]
+        found = ((entry.id, list(texts_of(entry)[1].items())[:_MOST_TEXTS]) for entry in entries)
+        texts = [(claim, text, language) for claim, some in found for text, language in some]
+        keys = [key_of(claim, text) for claim, text, _ in texts]
         places = known.places(keys)
-        new = [n for n in np.flatnonzero(places < 0).tolist() if is_english(texts[n][1])]
+        new = [n for n in np.flatnonzero(places < 0).tolist() if is_english(*texts[n][1:])]
         if new:
             vectors = self._vectors_of([texts[n][1] for n in new])
             self.file.add([texts[n][0] for n in new], [keys[n] for n in new], vectors)

@@ -1,12 +1,12 @@
 """One claim taken apart for the index: its texts, their words, its days, and how much each word weighs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claimtrack.matching.entry import Entry, Span
 from claimtrack.matching.terms import terms
-from claimtrack.matching.text import KEY_LENGTH
+from claimtrack.matching.text import parts_of
 
 # Okapi's saturation and length norm with a fixed mean length: a claim's weight must not change when others arrive.
 _SATURATION, _LENGTH_NORM, _MEAN_LENGTH = 1.2, 0.75, 14.0
@@ -17,36 +17,62 @@ _NAME_IMPACT = 60
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`lines` are the telling words of `texts`, `spans` day numbers, `names` the words of actors' names."""
+    """`lines` are the telling words of `texts`, `spans` day numbers, `names` the words of actors' names.
+
+    The first `own` texts are the claim's own words, the others quotes.
+    """
 
     id: int
+    own: int
     texts: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[int, int], ...]
     names: tuple[str, ...]
 
     def impacts(self) -> dict[str, int]:
-        """How much each word weighs for this claim, in IMPACT_STEPs."""
-        counts = Counter(term for line in self.lines for term in line)
-        length = sum(counts.values())
-        norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * length / _MEAN_LENGTH)
-        weight = {term: count * (1 + _SATURATION) / (count + norm) for term, count in counts.items()}
-        found = {term: max(1, round(value / IMPACT_STEP)) for term, value in weight.items()}
-        return dict.fromkeys(self.names, _NAME_IMPACT) | found
+        """How much each word weighs for this claim, in IMPACT_STEPs.
+
+        Quotes weigh each by itself: long ones would make the claim's own words weigh next to nothing.
+        """
+        found = dict.fromkeys(self.names, _NAME_IMPACT)
+        found |= _impacts(term for line in self.lines[: self.own] for term in line)
+        for line in self.lines[self.own :]:
+            for term, impact in _impacts(line).items():
+                found[term] = max(impact, found.get(term, 0))
+        return found
+
+
+def _impacts(terms: Iterable[str]) -> dict[str, int]:
+    counts = Counter(terms)
+    norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * counts.total() / _MEAN_LENGTH)
+    weight = {term: count * (1 + _SATURATION) / (count + norm) for term, count in counts.items()}
+    return {term: max(1, round(value / IMPACT_STEP)) for term, value in weight.items()}
 
 
 def row_of(entry: Entry) -> Row:
     """Take a claim apart."""
-    texts = distinct(entry.texts)
-    lines = tuple(tuple(terms(text, entry.language)) for text in texts)
+    own, texts = texts_of(entry)
+    lines = tuple(tuple(terms(text, language)) for text, language in texts.items())
     names = dict.fromkeys(term for name in entry.names for term in terms(name))
-    return Row(entry.id, texts, lines, _ordinals(entry.dates), tuple(names))
+    return Row(entry.id, own, tuple(texts), lines, _ordinals(entry.dates), tuple(names))
 
 
-def distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    """The texts to keep of a claim: cut to length, each once, empty ones left out."""
-    cut = (text[:KEY_LENGTH].strip() for text in texts)
-    return tuple(dict.fromkeys(writable(text) for text in cut if text))
+def texts_of(entry: Entry) -> tuple[int, dict[str, str]]:
+    """The texts to keep of a claim, each once, with their languages; and how many of them are its own words."""
+    own = _kept(entry.texts, entry.languages)
+    return len(own), own | (_kept(entry.quotes, entry.languages) | own)
+
+
+def _kept(texts: Iterable[str], languages: Mapping[str, str]) -> dict[str, str]:
+    """Texts cut to length, the beginnings first: of a claim with very many only the first are compared."""
+    cut = [(languages.get(text, ""), [part for part in map(writable, parts_of(text)) if part]) for text in texts]
+    longest = max((len(parts) for _, parts in cut), default=0)
+    found: dict[str, str] = {}
+    for n in range(longest):
+        for language, parts in cut:
+            for part in parts[n : n + 1]:
+                found.setdefault(part, language)
+    return found
 
 
 def writable(text: str) -> str:

@@ -28,6 +28,7 @@ class Shelf:
     piece_start: Ints  # by hashed three-letter piece
     piece_term: Ints
     row_id: Ints  # sorted
+    row_own: Ints  # how many of its lines are the claim's own words; quotes follow
     row_line: Ints  # first line of each row
     row_day: Ints  # first span of each row
     row_name: Ints  # first name word of each row
@@ -89,7 +90,7 @@ class Builder:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.numbers: dict[str, int] = {}
-        self.rows: list[tuple[int, int, int, int]] = []  # id, lines, spans, name words
+        self.rows: list[tuple[int, int, int, int, int]] = []  # id, own lines, lines, spans, name words
         self.name_of: list[int] = []
         self.days: list[tuple[int, int]] = []
         self.line_sizes = array("i")
@@ -112,7 +113,7 @@ class Builder:
             self.texts.append(text.encode())
         self.days.extend(row.spans)
         self.name_of.extend(self._number(term) for term in row.names)
-        self.rows.append((row.id, len(row.texts), len(row.spans), len(row.names)))
+        self.rows.append((row.id, row.own, len(row.texts), len(row.spans), len(row.names)))
 
     def _number(self, term: str) -> int:
         return self.numbers.setdefault(term, len(self.numbers))
@@ -124,7 +125,7 @@ class Builder:
         rank[order] = np.arange(len(order))
         posted = rank[np.array(self.posted, dtype=np.int32)]
         by_term = np.argsort(posted, kind="stable")
-        rows = np.array(self.rows, dtype=np.int64).reshape(-1, 4)
+        rows = np.array(self.rows, dtype=np.int64).reshape(-1, 5)
         piece_start, piece_term = piece_index(vocabulary[order])
         return Shelf(
             vocabulary=vocabulary[order],
@@ -134,9 +135,10 @@ class Builder:
             piece_start=piece_start,
             piece_term=piece_term,
             row_id=rows[:, 0].copy(),
-            row_line=_starts(rows[:, 1]),
-            row_day=_starts(rows[:, 2]),
-            row_name=_starts(rows[:, 3]),
+            row_own=rows[:, 1].copy(),
+            row_line=_starts(rows[:, 2]),
+            row_day=_starts(rows[:, 3]),
+            row_name=_starts(rows[:, 4]),
             name_of=rank[np.array(self.name_of, dtype=np.int32)],
             days=np.array(self.days, dtype=np.int32).reshape(-1, 2),
             line_term=_starts(np.array(self.line_sizes, dtype=np.int64)),

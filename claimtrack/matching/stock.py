@@ -145,6 +145,10 @@ class Stock:
             return list(self.delta.row(row).texts)
         return [self.shelf.line_words(line) for line in self.shelf.lines(row)]
 
+    def own(self, row: int) -> int:
+        """How many of a claim's texts, the first ones, are its own words; the others are quotes."""
+        return self.delta.row(row).own if row >= len(self.shelf) else int(self.shelf.row_own[row])
+
     def names(self, row: int) -> Ints:
         return self.delta.names(row) if row >= len(self.shelf) else self.shelf.names(row)
 
@@ -191,7 +195,7 @@ class Stock:
         lines = tuple(tuple(self.word(n) for n in line.tolist()) for line in self.lines(row))
         spans = tuple((int(first), int(last)) for first, last in self.spans(row))
         names = tuple(self.word(n) for n in self.names(row).tolist())
-        return Row(self.id(row), tuple(self.texts(row)), lines, spans, names)
+        return Row(self.id(row), self.own(row), tuple(self.texts(row)), lines, spans, names)
 
     def folded(self) -> "Stock":
         """The same claims, all on a shelf."""

@@ -5,17 +5,19 @@ Nothing is lost by normalising: a token remembers where it stood, so that the or
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
 
-# Longer texts are cut: character comparisons are quadratic and some people paste a whole page.
+# Longer texts are cut in parts: character comparisons are quadratic and some people paste a whole page.
 KEY_LENGTH = 500
 # A post often repeats itself and only then says something else; words are cheap to look at, so more of them count.
 READ_LENGTH = 2000
 # So many words in the same order are a repetition, not a turn of phrase.
 _PASSAGE = 6
+_SENTENCE_END = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s)")
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»‹›″＂〝〞", '"'))
 _INVISIBLE = (
@@ -119,6 +121,19 @@ def _parts(word: str) -> list[str]:
     parts = [word[: elided.end()], word[elided.end() :]] if elided else [word]
     bare = [part.removesuffix("'s").strip("'") for part in parts]
     return [part for part in bare if part]
+
+
+def parts_of(text: str, limit: int = KEY_LENGTH) -> Iterator[str]:
+    """A text in parts that are not too long to be compared, cut where a sentence ends, or else a word."""
+    text = text.strip()
+    while len(text) > limit:
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, limit // 2, limit)]
+        at = ends[-1] if ends else text.rfind(" ", limit // 2, limit + 1)
+        at = at if at > 0 else limit
+        yield text[:at].rstrip()
+        text = text[at:].lstrip()
+    if text:
+        yield text
 
 
 def without_repeats(text: str) -> str:

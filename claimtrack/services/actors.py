@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from claimtrack.drafts import ActorDraft, ActorRoleDraft
 from claimtrack.errors import BadInput
 from claimtrack.matching.names import name_key, similar_keys
-from claimtrack.models import Actor, ActorAlias, ActorRole, Statement, User
+from claimtrack.models import Actor, ActorAlias, ActorRole, User
 from claimtrack.services import audit, search
 from claimtrack.services.joined import standing
 from claimtrack.services.records import apply, check_version, id_of
@@ -57,9 +57,11 @@ def find_or_make_actor(session: Session, draft: ActorDraft) -> Actor:
     if actor is None:
         return make_actor(session, draft)
     known = {alias.text for alias in aliases_of(session, actor)}
-    for text in dict.fromkeys(draft.aliases):
-        if text not in known:
-            _add_alias(session, actor, text)
+    new = [text for text in dict.fromkeys(draft.aliases) if text not in known]
+    for text in new:
+        _add_alias(session, actor, text)
+    if new:
+        search.refresh_said_by(session, {id_of(actor)})
     return actor
 
 
@@ -80,7 +82,7 @@ def change_actor(session: Session, actor: Actor, draft: ActorDraft, *, seen: int
     session.flush()
     if _described(session, actor) != before and actor.version == seen:
         actor.version += 1
-    search.refresh_where(session, Statement.actor_id == actor.id)
+    search.refresh_said_by(session, {id_of(actor)})
     audit.record(session, audit.Action.CHANGED, f"actor:{actor.id}", by=by, reason=reason)
 
 

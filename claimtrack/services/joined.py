@@ -4,6 +4,7 @@ Nothing is ever moved from one record to another. `joined_to_id` says what follo
 worked out anew whenever one of these changes (judgements.py).
 """
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from claimtrack.models import Actor, Claim, Source
+from claimtrack.models import Actor, ActorAlias, Claim, Source
 from claimtrack.services.records import get, id_of
 from claimtrack.words import Kind
 
@@ -63,6 +64,21 @@ def members_of(session: Session, table: Any, ids: Collection[int]) -> dict[int, 
     """Which record stands for which: these themselves, and the numbers of all for which they stand."""
     rows = session.exec(select(table.id, table.joined_to_id).where(col(table.joined_to_id).in_(ids)))
     return {number: number for number in ids} | dict(rows.all())
+
+
+def names_of(session: Session, actors: Collection[int]) -> dict[int, list[str]]:
+    """For each of these actors all names by which they go, and those of all who count as the same."""
+    heads = heads_of(session, Actor, actors)
+    head_of = members_of(session, Actor, set(heads.values()))
+    rows = session.exec(
+        select(ActorAlias.actor_id, ActorAlias.text)
+        .where(col(ActorAlias.actor_id).in_(list(head_of)))
+        .order_by(col(ActorAlias.id))
+    ).all()
+    names: dict[int, list[str]] = defaultdict(list)
+    for actor, name in rows:
+        names[head_of[actor]].append(name)
+    return {actor: names[head] for actor, head in heads.items()}
 
 
 def name_of(row: Joinable) -> str:

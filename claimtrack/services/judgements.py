@@ -282,7 +282,12 @@ def _work_out(session: Session, judgement: Judgement) -> None:
 
 
 def _tell_search(session: Session, changed: list[Joinable], touched: set[int]) -> None:
-    """The words of joined claims are found at the one that stands for them, and matched there."""
+    """The words of joined claims are found at the one that stands for them, and matched there.
+
+    A claim is found by all names of those who spoke, so it is read anew where other actors count as the same as these.
+    """
+    if any(isinstance(row, Actor) for row in changed):
+        search.refresh_said_by(session, touched)
     claims = [row for row in changed if isinstance(row, Claim)]
     for claim in claims:
         if claim.joined_to_id is not None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,10 +10,12 @@ from sqlmodel import Session, col
 
 from claimtrack.matching.entry import Entry, Span
 from claimtrack.matching.stock import Change
-from claimtrack.models import ActorAlias, Claim, Source, Statement, Wording
+from claimtrack.models import Claim, Source, Statement, Wording
+from claimtrack.services.joined import names_of
 
 AT_ONCE = 2000  # claims read from the database in one go
-LONGEST_QUOTE = 500  # characters of a quote that matching reads
+LONGEST_QUOTE = 5000  # characters of a quote that matching reads, as many as the form takes
+GLOSS = "en"  # a gloss says in English what was said in another language
 # Only what is needed: a row of the whole table as an object costs several times as much.
 _READ: tuple[Any, ...] = (Claim.id, Claim.text, Claim.gloss, Claim.language, Claim.joined_to_id, Claim.change_no)
 
@@ -50,51 +53,64 @@ def _entries(session: Session, claims: Sequence[sa.Row[Any]]) -> dict[int, Entry
     heads = [claim.id for claim in claims]
     joined = session.execute(sa.select(*_READ).where(col(Claim.joined_to_id).in_(heads)).order_by("id")).all()
     head_of = {number: number for number in heads} | {claim.id: claim.joined_to_id for claim in joined}
-    texts: dict[int, list[str]] = defaultdict(list)
-    dates: dict[int, list[Span]] = defaultdict(list)
-    names: dict[int, list[str]] = defaultdict(list)
+    known: dict[int, _Told] = defaultdict(_Told)
     for claim in [*claims, *joined]:
-        texts[head_of[claim.id]] += [claim.text, claim.gloss]
-    for number, text in session.execute(_wordings(head_of)):
-        texts[head_of[number]].append(text)
-    for number, quote, gloss, earliest, latest, published, name in session.execute(_statements(head_of)):
-        head = head_of[number]
-        texts[head] += [quote, gloss]
-        dates[head].append((earliest or published, latest or published))
-        names[head].append(name)
-    return {
-        claim.id: Entry(
-            claim.id,
-            tuple(text for text in dict.fromkeys(texts[claim.id]) if text),
-            claim.language,
-            tuple(dict.fromkeys(span for span in dates[claim.id] if span != (None, None))),
-            tuple(dict.fromkeys(names[claim.id])),
+        known[head_of[claim.id]].texts.extend([(claim.text, claim.language), (claim.gloss, GLOSS)])
+    for number, *wording in session.execute(_wordings(head_of)):
+        known[head_of[number]].texts.append(tuple(wording))
+    statements = session.execute(_statements(head_of)).all()
+    names = names_of(session, {number for said in statements for number in said[1:3] if number})
+    for number, speaker, for_whom, quote, quoted_in, source_in, gloss, earliest, latest, published in statements:
+        told = known[head_of[number]]
+        told.names.extend(name for actor in (speaker, for_whom) for name in names.get(actor, ()))
+        told.quotes.extend([(quote, quoted_in or source_in), (gloss, GLOSS)])
+        told.dates.append((earliest or published, latest or published))
+    return {number: known[number].entry(number) for number in heads}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the records tell of one claim; texts with their languages."""
+
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    quotes: list[tuple[str, str]] = field(default_factory=list)
+    dates: list[Span] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def entry(self, number: int) -> Entry:
+        return Entry(
+            number,
+            tuple(dict.fromkeys(text for text, _ in self.texts if text)),
+            {text: language.partition("-")[0] for text, language in reversed(self.texts + self.quotes) if language},
+            tuple(dict.fromkeys(span for span in self.dates if span != (None, None))),
+            tuple(dict.fromkeys(self.names)),
+            tuple(dict.fromkeys(text for text, _ in self.quotes if text)),
         )
-        for claim in claims
-    }
 
 
 def _wordings(numbers: Iterable[int]) -> sa.Select[Any]:
-    columns: list[Any] = [Wording.claim_id, Wording.text]
+    columns: list[Any] = [Wording.claim_id, Wording.text, Wording.language]
     found = sa.select(*columns).order_by(col(Wording.id))
     return found.where(col(Wording.claim_id).in_(list(numbers)), ~col(Wording.struck))
 
 
 def _statements(numbers: Iterable[int]) -> sa.Select[Any]:
-    """Quote, gloss, days and a name of the actor, once for each name, of every statement on these claims."""
+    """Who spoke and for whom, quote, gloss and days of every statement on these claims."""
     columns: list[Any] = [
         Statement.claim_id,
+        Statement.actor_id,
+        Statement.on_behalf_of_id,
         sa.func.substr(Statement.quote, 1, LONGEST_QUOTE),
+        Statement.quote_language,
+        Source.language,
         sa.func.substr(Statement.gloss, 1, LONGEST_QUOTE),
         Statement.said_earliest,
         Statement.said_latest,
         Source.published,
-        ActorAlias.text,
     ]
     return (
         sa.select(*columns)
         .join(Source, col(Statement.source_id) == Source.id)
-        .join(ActorAlias, col(Statement.actor_id) == ActorAlias.actor_id)
         .where(col(Statement.claim_id).in_(list(numbers)), ~col(Statement.struck))
-        .order_by(col(Statement.id), col(ActorAlias.id))
+        .order_by(col(Statement.id))
     )

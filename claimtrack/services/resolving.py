@@ -14,10 +14,11 @@ from sqlmodel import Session, col, select
 from claimtrack.errors import BadInput
 from claimtrack.exchange.document import ActorRecord, Document, OutletRecord, SourceRecord
 from claimtrack.matching.names import name_key
-from claimtrack.models import Actor, ActorAlias, ActorRole, Outlet, Source, Statement
+from claimtrack.models import Actor, ActorAlias, ActorRole, Outlet, Source
 from claimtrack.rules.urls import canonical_url, domain_of
 from claimtrack.services import search
 from claimtrack.services.actors import roles_of
+from claimtrack.services.joined import names_of
 from claimtrack.services.outlets import find_outlet_of
 from claimtrack.services.records import apply, get, id_of
 from claimtrack.services.sources import excerpt_hash
@@ -49,10 +50,9 @@ class People:
         return self.id_of(key) if key else None
 
     def names_of(self, number: int) -> list[str]:
-        """All names of an actor that this import has brought or found."""
+        """All names of an actor that this import has brought or found, and of those who count as the same."""
         if number not in self.names:
-            names = select(ActorAlias.text).where(ActorAlias.actor_id == number).order_by(col(ActorAlias.id))
-            self.names[number] = list(self.session.exec(names))
+            self.names |= names_of(self.session, [number])
         return self.names[number]
 
     def _recorded(self, records: Iterable[ActorRecord]) -> tuple[dict[str, int], dict[str, str]]:
@@ -100,7 +100,7 @@ class People:
         added = self._add_names(actor, record) | self._add_roles(actor, record)
         if record.key in self.known and added:
             actor.version += not changed
-            search.refresh_where(self.session, Statement.actor_id == actor.id)
+            search.refresh_said_by(self.session, {id_of(actor)})
 
     def _add_names(self, actor: Actor, record: ActorRecord) -> bool:
         names = select(ActorAlias.text).where(ActorAlias.actor_id == actor.id)

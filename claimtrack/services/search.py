@@ -1,14 +1,14 @@
 """Keeping what search and matching read in step with the records."""
 
 import unicodedata
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 from anyascii import anyascii
 from sqlmodel import Session, col, select
 
-from claimtrack.models import ActorAlias, Claim, ClaimSearch, ClaimTopic, Source, Statement, Wording, now
+from claimtrack.models import Actor, Claim, ClaimSearch, ClaimTopic, Source, Statement, Wording, now
+from claimtrack.services.joined import cluster_of, names_of
 
 LONGEST_QUOTE = 1000  # of a quote, what search reads
 SERBIAN = str.maketrans(
@@ -67,9 +67,12 @@ def mark_dated(session: Session, source: Source) -> None:
         mark_changed(session, claim)
 
 
-def refresh_where(session: Session, condition: Any) -> None:
-    """Refresh all claims that have a statement with this condition."""
-    ids = select(Statement.claim_id).where(condition).distinct()
+def refresh_said_by(session: Session, actors: Collection[int]) -> None:
+    """Refresh all claims on which one of these actors, or one who counts as the same, spoke or was spoken for."""
+    session.flush()
+    those = cluster_of(session, Actor, actors)
+    spoke = col(Statement.actor_id).in_(those) | col(Statement.on_behalf_of_id).in_(those)
+    ids = select(Statement.claim_id).where(spoke).distinct()
     for claim in session.exec(select(Claim).where(col(Claim.id).in_(ids))).all():
         refresh(session, claim)
 
@@ -100,9 +103,9 @@ def _texts(session: Session, claim: Claim) -> list[str]:
     wordings = session.exec(select(Wording.text).where(col(Wording.claim_id).in_(ids), ~col(Wording.struck)))
     statements = session.exec(select(Statement).where(col(Statement.claim_id).in_(ids), ~col(Statement.struck))).all()
     people = {s.actor_id for s in statements} | {s.on_behalf_of_id for s in statements if s.on_behalf_of_id}
-    names = session.exec(select(ActorAlias.text).where(col(ActorAlias.actor_id).in_(people)))
+    names = [name for known in names_of(session, people).values() for name in known]
     topics = session.exec(select(ClaimTopic.topic).where(col(ClaimTopic.claim_id).in_(ids)).distinct())
-    return reading((claim, *joined), wordings, statements, names, topics)
+    return reading((claim, *joined), wordings, statements, dict.fromkeys(names), topics)
 
 
 def _words(texts: list[str]) -> str:

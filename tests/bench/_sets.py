@@ -83,7 +83,7 @@ def judged_set(file: Path, background: list[Entry]) -> LabelledSet:
 
 def _judged_entry(id: int, claim: dict[str, Any]) -> Entry:
     spans = tuple((_day(first), _day(last)) for first, last in claim["dates"])
-    return Entry(id, tuple(claim["texts"]), claim["language"], spans)
+    return Entry(id, tuple(claim["texts"]), dict.fromkeys(claim["texts"], claim["language"]), spans)
 
 
 def _first_day(claim: dict[str, Any]) -> date | None:
@@ -95,7 +95,7 @@ def entry_of(id: int, claim: dict[str, Any], language: str = "") -> Entry:
     day = day_of(claim)
     names = (claim["speaker"],) if claim.get("speaker") else ()
     texts = tuple(text for text in (claim["text"], claim.get("title")) if text)
-    return Entry(id, texts, language, ((day, day),) if day else (), names)
+    return Entry(id, texts, dict.fromkeys(texts, language), ((day, day),) if day else (), names)
 
 
 def day_of(row: dict[str, Any]) -> date | None:

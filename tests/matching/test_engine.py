@@ -20,7 +20,7 @@ CLAIMS = [
     Entry(4, ("false",)),
     Entry(5, ("The measles vaccine causes autism", "Measles jabs make children autistic")),
     Entry(6, ("Hospitals in Lyon have run out of antibiotics",), dates=((date(2020, 3, 1), date(2020, 3, 4)),)),
-    Entry(7, ("Наёмники из Сирии воюют на стороне Армении",), "ru"),
+    Entry(7, ("Наёмники из Сирии воюют на стороне Армении",)),
 ]
 
 

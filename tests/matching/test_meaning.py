@@ -73,7 +73,7 @@ def test_a_text_in_another_language_is_left_to_words(meaning: Meaning) -> None:
 
 
 def test_claims_in_other_languages_get_no_vector_and_are_still_found(meaning: Meaning) -> None:
-    foreign = Entry(5, ("Наёмники из Косово едут в Донбасс",), "ru")
+    foreign = Entry(5, ("Наёмники из Косово едут в Донбасс",))
     assert meaning.take_in([foreign]) == 0
     index = Index([foreign, BANK])
     assert index.suggest("Наёмники из Косово", meaning=meaning) == index.suggest("Наёмники из Косово")
