@@ -95,6 +95,20 @@ class Batch:
         which = (self.best - self.lines.first).tolist()
         return [self.stock.text(row, n) for row, n in zip(self.rows.tolist(), which, strict=True)]
 
+    def text(self, line: int) -> str:
+        """A line as it was written."""
+        n = int(self.lines.owner[line])
+        return self.stock.text(int(self.rows[n]), line - int(self.lines.first[n]))
+
+    def words(self, line: int) -> Ints:
+        """The words of a line in order, as numbers."""
+        end = int(self._line_end[line])
+        return self.lines.term[end - int(self.lines.size[line]) : end]
+
+    @cached_property
+    def _line_end(self) -> Ints:
+        return np.cumsum(self.lines.size)
+
     @cached_property
     def meaning(self) -> tuple[Floats, Floats]:
         """How nearly every claim means the same, and 1 where that is known."""
@@ -106,9 +120,14 @@ class Batch:
         )
 
     @cached_property
+    def letters(self) -> list[bytes]:
+        """The best line of every claim in plain letters."""
+        return letters(self.texts)
+
+    @cached_property
     def keys(self) -> Keys:
         """The best line of every claim, letter by letter."""
-        return Keys(letters(self.texts))
+        return Keys(self.letters)
 
     @cached_property
     def whole_keys(self) -> Keys:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from claimtrack.matching import guards, weighing
+from claimtrack.matching import doubles, guards, weighing
 from claimtrack.matching.arrays import Floats
 from claimtrack.matching.batch import Batch
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.features import FEATURES, same_meaning, table
 from claimtrack.matching.marking import Segments, mark
 from claimtrack.matching.meaning import Meaning
-from claimtrack.matching.model import Reason
+from claimtrack.matching.model import Company, Reason
 from claimtrack.matching.query import ask
 from claimtrack.matching.reading import Reading, read
 from claimtrack.matching.row import writable
@@ -149,21 +149,25 @@ class Index:
             batch = Batch(self._stock, query, rows, scores, meant)
             features = table(batch)
             trained = weighing.trained()
-            chances = trained.probabilities(features).tolist()
+            company = Company(doubles.groups(batch, trained.points(features)), doubles.verbatim(batch))
+            chances = trained.probabilities(features, company).tolist()
             ids = self._stock.ids(batch.rows).tolist()
-            leads = trained.leads(features).tolist()
-            ranked = [Ranked(*row) for row in zip(ids, chances, leads, features, strict=True)]
+            leads = trained.leads(features, company).tolist()
+            told = zip(ids, chances, leads, company.group.tolist(), company.verbatim.tolist(), features, strict=True)
+            ranked = [Ranked(*row) for row in told]
             texts = dict(zip(ids, batch.texts, strict=True))
         return sorted(ranked, key=lambda row: (-row.probability, row.id)), texts
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A claim with its probability and the features it comes from."""
+    """A claim with its probability and what it comes from; those of one `group` say the same as each other."""
 
     id: int
     probability: float
     lead: float
+    group: int
+    verbatim: bool
     features: Floats
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from claimtrack.matching.arrays import Floats
+from claimtrack.matching.arrays import Bools, Floats, Ints
 from claimtrack.matching.features import FEATURES
 
 _FILE = "weights.json"
@@ -26,6 +26,22 @@ class Reason:
     value: float
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """How the claims of one feature table stand to each other and to the text.
+
+    Those with the same number in `group` say the same as each other, those in `verbatim` have the text's very words.
+    """
+
+    group: Ints
+    verbatim: Bools
+
+    @classmethod
+    def of_strangers(cls, size: int) -> "Company":
+        """Each claim says something else."""
+        return cls(np.arange(size), np.zeros(size, dtype=bool))
+
+
 # How far ahead of the next claim still makes surer.
 _FAR_AHEAD = 6.0
 _FEW = 5
@@ -37,9 +53,9 @@ _BEHIND_WORDS = "Behind a better claim"
 class Model:
     """Weights by feature in the order of FEATURES; `usual` is each feature's value for an everyday wrong candidate.
 
-    Points order the claims; the probability follows from the lead over the best other claim: a text that fits ten
-    claims equally well means any one of them with little certainty. How much the best claim has in common with the text
-    at all (`sure`, weights by feature) makes it surer for all of them alike.
+    Points order the claims; the probability follows from the lead over the best claim that says something else: a text
+    that fits ten claims equally well means any one of them with little certainty. How much the best claim has in common
+    with the text at all (`sure`, weights by feature) makes it surer for all of them alike.
     """
 
     weights: Floats
@@ -52,12 +68,12 @@ class Model:
     def points(self, table: Floats) -> Floats:
         return np.asarray(table @ self.weights)
 
-    def probabilities(self, table: Floats) -> Floats:
-        """How likely each claim of one text's feature table is the one meant."""
+    def probabilities(self, table: Floats, company: Company | None = None) -> Floats:
+        """How likely each claim of one text's feature table is to say what the text says."""
         points = self.points(table)
         if not len(points):
             return np.zeros(0, np.float32)
-        odds = self.start + self.by_lead * leads(points, self.rival) + table[points.argmax()] @ self.sure
+        odds = self.start + self.by_lead * leads(points, self.rival, company) + table[points.argmax()] @ self.sure
         return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
     def reasons(self, row: Floats, lead: float, limit: int = 5) -> tuple[Reason, ...]:
@@ -69,16 +85,22 @@ class Model:
         return tuple(sorted(own, key=lambda reason: -abs(reason.weight * reason.value))[:limit])
 
 
-def leads(points: Floats, rival: float) -> Floats:
-    """How far each claim is ahead of the best other one (negative: behind), within reason.
+def leads(points: Floats, rival: float, company: Company | None = None) -> Floats:
+    """How far each claim is ahead of the best one that says something else (negative: behind), within reason.
 
     In a small base there may be no other one, which makes no claim likelier: where fewer than _FEW share a word with
-    the text, it must be ahead of `rival`.
+    the text, it must be ahead of `rival`. One with the text's very words must be ahead of no more than that.
     """
-    rival = rival if len(points) < _FEW else -np.inf
-    first, second = (*np.sort(points)[:-3:-1], -np.inf, -np.inf)[:2]
-    others = np.where(points == first, second, first)
-    return np.asarray(_FAR_AHEAD * np.tanh((points - np.maximum(others, rival)) / _FAR_AHEAD))
+    company = company or Company.of_strangers(len(points))
+    best = np.full(len(points), -np.inf)
+    np.maximum.at(best, company.group, points)
+    first, second = (*np.argsort(-best, kind="stable")[:2], -1)[:2]
+    behind = best[second] if second >= 0 else -np.inf
+    others = np.where(company.group == first, behind, best[first])
+    strangers = len(points) - np.bincount(company.group, minlength=len(points))[company.group]
+    others = np.where(strangers < _FEW - 1, np.maximum(others, rival), others)
+    others = np.where(company.verbatim, np.minimum(others, rival), others)
+    return np.asarray(_FAR_AHEAD * np.tanh((points - others) / _FAR_AHEAD))
 
 
 def words_of(feature: int) -> str:

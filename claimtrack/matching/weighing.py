@@ -10,7 +10,7 @@ import numpy as np
 from claimtrack.matching import model
 from claimtrack.matching.arrays import Floats, Ints
 from claimtrack.matching.features import FEATURES, meaning_known
-from claimtrack.matching.model import Model, Reason, leads
+from claimtrack.matching.model import Company, Model, Reason, leads
 
 _FILE = "weights_semantic.json"
 _KNOWN = FEATURES.index(meaning_known)
@@ -34,17 +34,17 @@ class Weighing:
         by_words, by_meaning = self._usual
         return np.where(known, self.by_meaning.points(table) - by_meaning, self.by_words.points(table) - by_words)
 
-    def leads(self, table: Floats) -> Floats:
-        """How far each claim is ahead of the best other one."""
+    def leads(self, table: Floats, company: Company | None = None) -> Floats:
+        """How far each claim is ahead of the best one that says something else."""
         rival = self.by_meaning.rival - self._usual[1] if _known(table).any() else self.by_words.rival
-        return leads(self.points(table), rival)
+        return leads(self.points(table), rival, company)
 
-    def probabilities(self, table: Floats) -> Floats:
-        """How likely each claim of one text's feature table is the one meant."""
+    def probabilities(self, table: Floats, company: Company | None = None) -> Floats:
+        """How likely each claim of one text's feature table is to say what the text says."""
         if not len(table):
             return np.zeros(0, np.float32)
         said = self.by_meaning if _known(table).any() else self.by_words
-        odds = said.start + said.by_lead * self.leads(table) + table[self.points(table).argmax()] @ said.sure
+        odds = said.start + said.by_lead * self.leads(table, company) + table[self.points(table).argmax()] @ said.sure
         return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
     def reasons(self, row: Floats, lead: float) -> tuple[Reason, ...]:

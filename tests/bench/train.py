@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from claimtrack.matching.arrays import Floats, Ints
 from claimtrack.matching.engine import Index
 from claimtrack.matching.features import BAD, FEATURES, GOOD
-from claimtrack.matching.model import Model, leads
+from claimtrack.matching.model import Company, Model, leads
 from tests.bench import _meaning
 from tests.bench._measures import average_precision, calibration_error, mean
 from tests.bench._sets import ABROAD, ENGLISH, LabelledSet, judged_set, read_set
@@ -59,6 +59,7 @@ class Case:
     set: str
     fold: int
     table: Floats
+    company: Company
     right: Ints
     gold: int
     weight: float = 1.0
@@ -74,9 +75,9 @@ class Line:
     by_lead: float = 1.0
     rival: float = 0.0
 
-    def chances(self, table: Floats) -> Floats:
+    def chances(self, case: Case) -> Floats:
         model = Model(self.weights, self.weights, self.start, self.by_lead, self.rival, self.sure)
-        return model.probabilities(table)
+        return model.probabilities(case.table, case.company)
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
     average = {key: round(mean([row[key] for row in scores.values()]), 4) for key in next(iter(scores.values()))}
     for way, start in (("with_dates", 0), ("without_dates", 1)):
         pooled = [case for part in unseen.values() for case in part[start::2]]
-        error = calibration_error(*firsts(pooled, [line.chances(c.table) for c in pooled]))
+        error = calibration_error(*firsts(pooled, [line.chances(case) for case in pooled]))
         average[f"{way}_pooled_calibration_error"] = round(error, 4)
     scores["mean"] = average
     scores["other_languages_unseen"] = {name: without_seeing(learnt, name, args.ridge) for name in args.abroad}
@@ -124,7 +125,11 @@ def cases(labelled: LabelledSet, args: argparse.Namespace, weight: float = 1.0) 
             table = np.array([row.features for row in ranked], dtype=np.float64).reshape(-1, len(NAMES))
             right = np.array([row.id in text.gold for row in ranked], dtype=bool)
             fold = zlib.crc32(str(sorted(text.gold)).encode()) % _FOLDS
-            found.append(Case(labelled.name, fold, table, right, len(text.gold), weight / len(labelled.texts)))
+            company = Company(
+                np.array([row.group for row in ranked], dtype=np.int64),
+                np.array([row.verbatim for row in ranked], dtype=bool),
+            )
+            found.append(Case(labelled.name, fold, table, company, right, len(text.gold), weight / len(labelled.texts)))
     return found
 
 
@@ -169,7 +174,7 @@ def calibrate(cases: Sequence[Case], line: Line, ridge: float) -> Line:
             if case.fold == fold and len(case.right):
                 points = case.table @ other.weights
                 best = points.argmax()
-                seen.append([leads(points, rival)[best], *case.table[best, columns]])
+                seen.append([leads(points, rival, case.company)[best], *case.table[best, columns]])
                 right.append(bool(case.right[best]))
                 weight.append(case.weight)
     fitted = LogisticRegression(C=1e6, max_iter=1000).fit(np.array(seen), right, np.array(weight) / np.mean(weight))
@@ -183,14 +188,15 @@ def unanswered(case: Case) -> Case:
     """The same text in a base without the claim it makes."""
     table, best = case.table[~case.right].copy(), NAMES.index("near_best")
     table[:, best] /= max(table[:, best].max(initial=0), 1e-6)
-    return replace(case, table=table, right=case.right[~case.right])
+    kept = Company.of_strangers(len(table))
+    return replace(case, table=table, company=kept, right=case.right[~case.right])
 
 
 def score(cases: Sequence[Case], line: Line) -> dict[str, float]:
     """MAP@5 with and without dates, and how far the first suggestion's probability is off."""
     found: dict[str, float] = {}
     for name, part in (("with_dates", cases[::2]), ("without_dates", cases[1::2])):
-        chances = [line.chances(case.table) for case in part]
+        chances = [line.chances(case) for case in part]
         found[name] = round(mean([precision(case, c) for case, c in zip(part, chances, strict=True)]), 4)
         found[f"{name}_calibration_error"] = round(calibration_error(*firsts(part, chances)), 4)
     return found
