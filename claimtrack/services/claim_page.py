@@ -7,20 +7,24 @@ from sqlmodel import Session, col, select
 
 from claimtrack.models import Actor, Claim, ClaimRelation, Source, Statement, User, Wording
 from claimtrack.rules.timeline import Filter, Timeline, timeline
-from claimtrack.services.claims import countries_of, relations_of, topics_of
-from claimtrack.services.joined import joined_to
+from claimtrack.services.claims import countries_of, put_as, relations_of, topics_of, wordings_of
+from claimtrack.services.joined import any_of
 from claimtrack.services.timelines import entries_of, verdict_of
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A way the claim was put. `wording` is None for the claim's own text, which cannot be struck."""
+    """A way the claim was put. `wording` is None for the text of a claim, which cannot be struck.
+
+    `joined` is the number of the claim that is worded so, where this one stands for it.
+    """
 
     text: str
     language: str
     put_on: date | None
     source: Source | None = None
     wording: Wording | None = None
+    joined: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,14 @@ def claim_page(session: Session, claim: Claim, chosen: Filter, today: date) -> C
     verdict = verdict_of(session, claim)
     entries = entries_of(session, [claim.id])[claim.id]
     related = relations_of(session, claim)
-    wordings = _wordings(session, claim)
-    joined = joined_to(session, claim)
     return ClaimPage(
         claim=claim,
         timeline=timeline(entries, claim.type, today, chosen=chosen, verdict=verdict),
         verdict=verdict,
         topics=topics_of(session, claim),
         countries=countries_of(session, claim),
-        wordings=[
-            *_by_date(claim, [(w, source) for w, source in wordings if not w.struck]),
-            *(Put(other.text, other.language, None) for other in joined),
-        ],
-        struck_wordings=[w for w, _ in wordings if w.struck],
+        wordings=_wordings(session, claim),
+        struck_wordings=wordings_of(session, claim, struck=True),
         relations=[(relation, other) for relation, other, starts_here in related if starts_here],
         relations_to=[(relation, other) for relation, other, starts_here in related if not starts_here],
         struck=struck_on(session, claim),
@@ -76,12 +75,12 @@ def claim_page(session: Session, claim: Claim, chosen: Filter, today: date) -> C
 
 
 def struck_on(session: Session, claim: Claim) -> list[Struck]:
-    """The statements on this claim that were struck out, in the order they were entered."""
+    """The statements on this claim, or on one it stands for, that were struck out, in the order they were entered."""
     query = (
         select(Statement, Actor, Source)
         .join(Actor, col(Statement.actor_id) == Actor.id)
         .join(Source, col(Statement.source_id) == Source.id)
-        .where(Statement.claim_id == claim.id, col(Statement.struck))
+        .where(any_of(Statement.claim_id, Claim, claim.id), col(Statement.struck))
         .order_by(col(Statement.id))
     )
     return [Struck(*row) for row in session.exec(query)]
@@ -93,20 +92,21 @@ def maker_of(session: Session, claim: Claim) -> str:
     return (user.full_name or user.name) if user else ""
 
 
-def _wordings(session: Session, claim: Claim) -> list[tuple[Wording, Source | None]]:
-    query = (
-        select(Wording, Source)
-        .outerjoin(Source, col(Wording.source_id) == Source.id)
-        .where(Wording.claim_id == claim.id)
-        .order_by(col(Wording.id))
-    )
-    return [(wording, source) for wording, source in session.exec(query)]
-
-
-def _by_date(claim: Claim, wordings: list[tuple[Wording, Source | None]]) -> list[Put]:
+def _wordings(session: Session, claim: Claim) -> list[Put]:
     """The claim's own text and then the others by the day they were put so, the undated last."""
+    others = put_as(session, claim)
+    ids = {one.source_id for one in others if isinstance(one, Wording)}
+    sources = {source.id: source for source in session.exec(select(Source).where(col(Source.id).in_(ids)))}
     put = [
-        Put(w.text, w.language, w.put_on or (source.published if source else None), source, w) for w, source in wordings
+        _put(one, sources.get(one.source_id))
+        if isinstance(one, Wording)
+        else Put(one.text, one.language, None, joined=one.id)
+        for one in others
     ]
     ordered = sorted(put, key=lambda one: (one.put_on is None, one.put_on or date.min))
     return [Put(claim.text, claim.language, None), *ordered]
+
+
+def _put(wording: Wording, source: Source | None) -> Put:
+    put_on = wording.put_on or (source.published if source else None)
+    return Put(wording.text, wording.language, put_on, source, wording)

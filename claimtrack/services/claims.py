@@ -8,6 +8,7 @@ from claimtrack.drafts import ClaimDraft, RelationDraft, WordingDraft
 from claimtrack.errors import Duplicate
 from claimtrack.models import DATE_PARTS, Claim, ClaimCountry, ClaimRelation, ClaimTopic, User, Wording
 from claimtrack.services import audit, search
+from claimtrack.services.joined import any_of, heads_of, joined_to, members_of
 from claimtrack.services.records import apply, check_version, get, id_of
 
 
@@ -39,7 +40,7 @@ def change_claim(session: Session, claim: Claim, draft: ClaimDraft, *, seen: int
 
 def add_wording(session: Session, claim: Claim, draft: WordingDraft, *, by: User) -> None:
     """Keep another way the claim was put. Raises Duplicate."""
-    if draft.text == claim.text or draft.text in {w.text for w in wordings_of(session, claim)}:
+    if draft.text in {claim.text, *(put.text for put in put_as(session, claim))}:
         raise Duplicate("This wording is recorded already.", claim.id)
     wording = _add_wording(session, claim, draft)
     search.refresh(session, claim)
@@ -48,8 +49,8 @@ def add_wording(session: Session, claim: Claim, draft: WordingDraft, *, by: User
 
 def keep_wording(session: Session, claim: Claim, draft: WordingDraft) -> None:
     """Keep another way the claim was put, unless it is recorded; for a caller that tells of it with something else."""
-    known = {w.text for struck in (False, True) for w in wordings_of(session, claim, struck=struck)}
-    if draft.text not in known | {claim.text}:
+    known = session.exec(select(Wording.text).where(Wording.claim_id == claim.id))
+    if draft.text not in {claim.text, *known}:
         _add_wording(session, claim, draft)
 
 
@@ -74,18 +75,33 @@ def unrelate(session: Session, relation: ClaimRelation, *, by: User) -> None:
 
 
 def wordings_of(session: Session, claim: Claim, *, struck: bool = False) -> list[Wording]:
-    """The other ways a claim was put, oldest first; the struck ones only when asked for."""
-    query = select(Wording).where(Wording.claim_id == claim.id, Wording.struck == struck)
+    """The wordings kept with a claim and those it stands for, oldest first; the struck ones only when asked for."""
+    query = select(Wording).where(any_of(Wording.claim_id, Claim, claim.id), Wording.struck == struck)
     return sorted(session.exec(query), key=lambda w: (str(w.put_on or "9999"), w.id or 0))
 
 
+def put_as(session: Session, claim: Claim) -> list[Wording | Claim]:
+    """The other ways a claim was put, the dated ones first: its wordings, and the words of those it stands for.
+
+    Left out is what would only say the claim's own text once more, as it was put before it was changed to and fro.
+    """
+    wordings = [w for w in wordings_of(session, claim) if w.text != claim.text or w.put_on or w.source_id]
+    said = {claim.text, *(w.text for w in wordings)}
+    return [*wordings, *(other for other in joined_to(session, claim) if other.text not in said)]
+
+
 def relations_of(session: Session, claim: Claim) -> list[tuple[ClaimRelation, Claim, bool]]:
-    """Each relation with the claim at its other end, and whether it starts at this claim."""
-    query = select(ClaimRelation).where((ClaimRelation.claim_id == claim.id) | (ClaimRelation.other_id == claim.id))
-    found = session.exec(query.order_by(col(ClaimRelation.id))).all()
-    ends = {r.other_id if r.claim_id == claim.id else r.claim_id for r in found}
-    others = {other.id: other for other in session.exec(select(Claim).where(col(Claim.id).in_(ends)))}
-    return [(r, others[r.other_id if r.claim_id == claim.id else r.claim_id], r.claim_id == claim.id) for r in found]
+    """Each relation of a claim, and of those it stands for, with the claim that stands at its other end.
+
+    The third says whether it starts here. What was related once and counts as one claim by now is left out.
+    """
+    here = members_of(session, Claim, [id_of(claim)])
+    either = col(ClaimRelation.claim_id).in_(here) | col(ClaimRelation.other_id).in_(here)
+    found = session.exec(select(ClaimRelation).where(either).order_by(col(ClaimRelation.id))).all()
+    head = heads_of(session, Claim, {number for r in found for number in (r.claim_id, r.other_id)} - here.keys())
+    others = {other.id: other for other in session.exec(select(Claim).where(col(Claim.id).in_(head.values())))}
+    ends = [(r, r.other_id if r.claim_id in here else r.claim_id, r.claim_id in here) for r in found]
+    return [(r, others[head[end]], starts_here) for r, end, starts_here in ends if head.get(end) in others]
 
 
 def topics_of(session: Session, claim: Claim) -> list[str]:

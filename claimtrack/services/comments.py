@@ -10,6 +10,7 @@ from claimtrack.errors import BadInput, NotAllowed, NotFound
 from claimtrack.models import Actor, Claim, Comment, Mention, Statement, User, now
 from claimtrack.rules.mentions import named_in
 from claimtrack.services import audit
+from claimtrack.services.joined import any_of
 from claimtrack.services.records import id_of
 from claimtrack.services.timelines import entries_of
 
@@ -78,13 +79,13 @@ def get_comment(session: Session, claim: Claim, number: int) -> Comment:
 
 
 def comments_of(session: Session, claim: Claim, user: User) -> list[Said]:
-    """All comments on a claim, oldest first, as this person sees them."""
+    """All comments on a claim and on those it stands for, oldest first, as this person sees them."""
     query = (
         select(Comment, User, Actor)
         .outerjoin(User, col(Comment.made_by) == User.id)
         .outerjoin(Statement, col(Comment.statement_id) == Statement.id)
         .outerjoin(Actor, col(Statement.actor_id) == Actor.id)
-        .where(Comment.claim_id == claim.id)
+        .where(any_of(Comment.claim_id, Claim, claim.id))
         .order_by(col(Comment.id))
     )
     return [
@@ -123,9 +124,10 @@ def see(session: Session, number: int, *, by: User) -> Comment:
 
 
 def see_all(session: Session, claim: Claim, user: User) -> None:
-    """Note that this person has seen every comment on this claim that names them."""
+    """Note that this person has seen every comment on the page of this claim that names them."""
+    on_it = any_of(Comment.claim_id, Claim, claim.id)
     query = select(Mention).join(Comment, col(Mention.comment_id) == Comment.id)
-    for mention in session.exec(query.where(Comment.claim_id == claim.id, Mention.user_id == user.id)).all():
+    for mention in session.exec(query.where(on_it, Mention.user_id == user.id)).all():
         mention.seen_at = mention.seen_at or now()
 
 

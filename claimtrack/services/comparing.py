@@ -13,7 +13,7 @@ from claimtrack.matching.reading import read
 from claimtrack.models import Actor, Claim, Judgement, Match, Outlet, Source, Statement, User
 from claimtrack.services.actors import aliases_of, roles_of
 from claimtrack.services.claim_list import listed
-from claimtrack.services.claims import wordings_of
+from claimtrack.services.claims import put_as
 from claimtrack.services.joined import TABLES, J, Joinable, joined_to
 from claimtrack.services.judgements import Seen, history, in_force, judgements_on, seen_now
 from claimtrack.services.matches import Marked
@@ -154,7 +154,7 @@ def _facts_of_claim(session: Session, claim: Claim, today: date) -> list[tuple[s
         ("First known", first),
         ("Statements", stances or "none yet"),
         ("About", claim.event.human if claim.event.is_known else ""),
-        ("Also put as", " · ".join(wording.text for wording in wordings_of(session, claim)[:3])),
+        ("Also put as", " · ".join(put.text for put in put_as(session, claim)[:3])),
         ("Status", claim.status.label),
     ]
 

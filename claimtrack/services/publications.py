@@ -11,10 +11,10 @@ from claimtrack.errors import ClaimtrackError, NotAllowed, NotFound
 from claimtrack.exchange import frozen as frozen_json
 from claimtrack.exchange.frozen import Evidence, Frozen, FrozenVerdict, FrozenWording
 from claimtrack.exchange.verify import digest
-from claimtrack.models import Claim, Correction, Publication, User, Verdict, now
+from claimtrack.models import Claim, Correction, Publication, User, Verdict, Wording, now
 from claimtrack.rules.entries import Entry
 from claimtrack.services import corrections
-from claimtrack.services.claims import countries_of, topics_of, wordings_of
+from claimtrack.services.claims import countries_of, put_as, topics_of
 from claimtrack.services.records import LARGEST_ID, id_of
 from claimtrack.services.search import search_form
 from claimtrack.services.timelines import entries_of
@@ -182,12 +182,8 @@ def _end(session: Session, claim: Claim, besides: Publication | None = None) -> 
 
 
 def _wordings(session: Session, claim: Claim) -> tuple[FrozenWording, ...]:
-    """The claim's other wordings, and the words of the claims it stands for."""
-    joined = session.exec(select(Claim).where(Claim.joined_to_id == claim.id).order_by(col(Claim.id))).all()
-    return (
-        *(FrozenWording(w.text, w.language, w.put_on) for w in wordings_of(session, claim)),
-        *(FrozenWording(other.text, other.language) for other in joined),
-    )
+    put = put_as(session, claim)
+    return tuple(FrozenWording(one.text, one.language, one.put_on if isinstance(one, Wording) else None) for one in put)
 
 
 def _verdict(verdict: Verdict, entries: Sequence[Entry]) -> FrozenVerdict:

@@ -19,6 +19,7 @@ from claimtrack.web import lists
 from claimtrack.web.change_form import opened
 from claimtrack.web.request import acting, db, done_before, me, needs, note_done
 from claimtrack.web.review_forms import CommentForm, StepForm, VerdictForm, about, recorded
+from claimtrack.web.standing import led_on
 from claimtrack.web.texts import moment
 from claimtrack.words import Role, Status
 
@@ -114,6 +115,8 @@ def verdict(number: int) -> ResponseReturnValue:
 def comment(number: int) -> ResponseReturnValue:
     """What colleagues say about the claim, and a comment of one's own."""
     claim, form = get(db(), Claim, number), CommentForm()
+    if request.method == "GET" and claim.joined_to_id is not None:
+        return led_on(claim)
     if request.method == "POST":
         try:
             wanted = form.draft()

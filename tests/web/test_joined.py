@@ -1,0 +1,111 @@
+"""What the page of a claim shows of the claims for which it stands: nothing that hung on one of them is hidden."""
+
+import pytest
+from flask import Flask
+
+from claimtrack.drafts import CommentDraft, RelationDraft, WordingDraft
+from claimtrack.models import Claim, User
+from claimtrack.services import claims, comments, judgements
+from claimtrack.services.records import get
+from claimtrack.words import Answer, Kind, Relation, Role
+from tests.client import PageClient
+from tests.factories import D, Factory
+
+
+class Desk:
+    """Two claims with a statement each, of which the second says the same as the first, and an editor at work."""
+
+    def __init__(self, app: Flask, make: Factory) -> None:
+        self.make = make
+        self.editor, self.colleague = make.user("ed", Role.EDITOR), make.user("ana", Role.EDITOR)
+        self.client = PageClient(app)
+        self.client.sign_in_as(self.editor)
+        self.one = make.statement("Storks bring babies", by=self.editor, quote="They do.").claim_id
+        self.other = make.statement("Babies come by stork", by=self.editor, quote="By stork.").claim_id
+
+    def join(self) -> None:
+        with self.make.writing() as tx:
+            judgements.judge(tx, Kind.CLAIM, self.one, self.other, Answer.SAME, by=get(tx, User, self.colleague.id))
+
+    def take_back(self) -> None:
+        with self.make.writing() as tx:
+            found = judgements.in_force(tx, Kind.CLAIM, self.one, self.other)
+            assert found is not None
+            judgements.take_back(tx, found, by=get(tx, User, self.colleague.id))
+
+
+@pytest.fixture
+def desk(app: Flask, make: Factory) -> Desk:
+    return Desk(app, make)
+
+
+def test_the_dated_wordings_of_a_joined_claim_are_shown_and_struck_there(desk: Desk) -> None:
+    with desk.make.writing() as tx:
+        wording = WordingDraft(text="Storks are said to bring babies", put_on=D("2022-02-18"))
+        claims.add_wording(tx, get(tx, Claim, desk.other), wording, by=desk.editor)
+    desk.join()
+    page = desk.client.get(f"/claims/{desk.one}")
+    put = page.one("section[aria-labelledby=wordings-heading]")
+    assert "Storks are said to bring babies 18 Feb 2022" in " ".join(put.get_text(" ").split())
+    assert f"As claim {desk.other} is worded" in put.get_text()
+    form = str(put.select("form")[0]["action"])
+    assert "Wordings struck out (1)" in desk.client.post(form).text
+    restored = desk.client.post(form.replace("strike", "restore"))
+    assert "Wordings struck out" not in restored.text
+
+
+def test_a_wording_of_a_joined_claim_is_not_recorded_again(desk: Desk) -> None:
+    desk.join()
+    answer = desk.client.submit(f"/claims/{desk.one}/wordings", {"text": "Babies come by stork"})
+    assert answer.status == 400
+    assert "recorded already" in answer.text
+
+
+def test_a_statement_struck_on_a_joined_claim_can_be_restored_where_the_page_says(desk: Desk) -> None:
+    desk.join()
+    page = desk.client.get(f"/claims/{desk.one}")
+    strike = next(str(a["href"]) for a in page.all("a[href$='/strike']") if "/2/" in str(a["href"]))
+    struck = desk.client.submit(strike, {"reason": "A slip."})
+    assert "By stork." in struck.one("#struck").get_text()
+    back = desk.client.post(str(struck.one("#struck form")["action"]), struck.fields("#struck form"))
+    assert not back.all("#struck")
+    assert "By stork." in back.text
+
+
+def test_comments_on_a_joined_claim_are_read_on_the_page_that_a_mention_leads_to(desk: Desk) -> None:
+    with desk.make.writing() as tx:
+        comments.add(tx, get(tx, Claim, desk.other), CommentDraft(text="Is it so, @ed?"), by=desk.colleague)
+    desk.join()
+    link = desk.client.get("/reviews").one("section[aria-labelledby=mentions] a")
+    assert "Is it so" in desk.client.get(str(link["href"])).one("#comment-1").get_text()
+    assert desk.client.get(f"/reviews/{desk.other}/comments", follow=False).status == 301
+    said = desk.client.post(f"/reviews/{desk.other}/comments", {"text": "It is not.", "once": "k"})
+    assert "It is not." in said.text
+    assert "You are called" not in desk.client.get("/reviews").text, "whoever answers has read what is above"
+    strike = str(said.one("#comment-2 form")["action"])
+    assert "Struck out." in desk.client.post(strike).one("#comment-2").get_text()
+    desk.take_back()
+    assert "It is not." not in desk.client.get(f"/claims/{desk.one}").text
+    assert desk.client.get(f"/claims/{desk.other}").all("#comment-1, #comment-2")
+
+
+def test_what_a_joined_claim_is_related_to_is_shown_until_it_is_taken_back(desk: Desk) -> None:
+    third, fourth = desk.make.claim("Cabbages bring babies"), desk.make.claim("Babies grow in cabbages")
+    with desk.make.writing() as tx:
+        for start, end, relation in (
+            (desk.other, third.id, Relation.CONTRADICTS),
+            (fourth.id, desk.other, Relation.NARROWER),
+            (desk.one, desk.other, Relation.ABOUT),
+        ):
+            draft = RelationDraft(relation=relation, other_id=end)
+            claims.relate(tx, get(tx, Claim, start), draft, by=desk.editor)
+        judgements.judge(tx, Kind.CLAIM, third.id or 0, fourth.id or 0, Answer.SAME, by=desk.colleague)
+    desk.join()
+    related = desk.client.get(f"/claims/{desk.one}").one("section[aria-labelledby=relations-heading]")
+    told = [" ".join(row.get_text(" ").split()) for row in related.select("li")]
+    assert [row.partition(" Take back")[0] for row in told] == [
+        "This claim contradicts: Cabbages bring babies",
+        f"{Relation.NARROWER.label.capitalize()} this claim: Cabbages bring babies",
+    ]
+    back = desk.client.post(str(related.select("form")[0]["action"]))
+    assert "contradicts" not in back.text
