@@ -27,10 +27,9 @@ def make_claim(session: Session, draft: ClaimDraft, *, by: User | None) -> Claim
 def change_claim(session: Session, claim: Claim, draft: ClaimDraft, *, seen: int, by: User, reason: str = "") -> None:
     """Change a claim's wording, type, topics or dates; its former text stays as a wording. Raises Stale."""
     check_version(claim, seen)
-    if draft.text != claim.text:
-        _add_wording(session, claim, WordingDraft(text=claim.text, language=claim.language))
-    topics = _topics(session, claim)
+    former, topics = WordingDraft(text=claim.text, language=claim.language), _topics(session, claim)
     changed = apply(claim, **_values(draft))
+    keep_wording(session, claim, former)
     _set_topics(session, claim, draft)
     if not changed and _topics(session, claim) != topics:
         claim.version += 1

@@ -288,6 +288,14 @@ def test_what_a_lost_session_interrupted_is_back_after_signing_in(
     assert checker.get(f"/claims/{claim.id}/change").one("#reason")["value"] == ""  # saved, so no longer kept
 
 
+def test_a_text_changed_to_and_fro_is_put_once_in_each_way(checker: PageClient, make: Factory) -> None:
+    claim = make.claim("Mercenaries are sent")
+    for text in ("Mercenaries were sent", "Mercenaries are sent", "Mercenaries were sent", "Mercenaries are sent"):
+        page = checker.submit(f"/claims/{claim.id}/change", {"text": text})
+    put = [row.get_text() for row in page.all("section[aria-labelledby=wordings-heading] .row-title")]
+    assert put == ["Mercenaries are sent", "Mercenaries were sent"]
+
+
 def test_a_wording_is_added_struck_and_restored(checker: PageClient, make: Factory, database: Database) -> None:
     claim = make.claim("Mercenaries are sent")
     page = checker.submit(
