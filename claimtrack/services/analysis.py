@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from claimtrack.dates import format_days
@@ -14,6 +16,7 @@ from claimtrack.rules import analysis, drift
 from claimtrack.rules.analysis import Carrier, Clash, Repeated, Story, Turned
 from claimtrack.rules.entries import Entry
 from claimtrack.rules.facts import facts
+from claimtrack.services.joined import heads_in, members_of, standing
 from claimtrack.services.records import id_of
 from claimtrack.services.timelines import entries_of
 from claimtrack.words import Relation
@@ -91,18 +94,27 @@ def days_in_words(carrier: Carrier) -> str:
 def _conditions(wanted: Wanted) -> list[Any]:
     conditions: list[Any] = [col(Claim.joined_to_id).is_(None)]
     if wanted.topic:
-        conditions.append(col(Claim.id).in_(select(ClaimTopic.claim_id).where(ClaimTopic.topic == wanted.topic)))
+        on_it = select(ClaimTopic.claim_id).where(ClaimTopic.topic == wanted.topic)
+        conditions.append(col(Claim.id).in_(heads_in(Claim, on_it)))
     said = [~col(Statement.struck)]
     if wanted.since:
         said.append(col(Statement.said_latest).is_(None) | (col(Statement.said_latest) >= wanted.since))
     if wanted.until:
         said.append(col(Statement.said_earliest).is_(None) | (col(Statement.said_earliest) <= wanted.until))
-    return [*conditions, col(Claim.id).in_(select(Statement.claim_id).where(*said))]
+    return [*conditions, col(Claim.id).in_(heads_in(Claim, select(Statement.claim_id).where(*said)))]
 
 
 def _contradicting(session: Session) -> list[tuple[int, int]]:
-    query = select(ClaimRelation.claim_id, ClaimRelation.other_id)
-    return list(session.exec(query.where(ClaimRelation.relation == Relation.CONTRADICTS)))
+    """The pairs that contradict each other, by the claims that stand at both ends."""
+    one, other = aliased(Claim), aliased(Claim)
+    query: Any = (
+        sa.select(standing(one), standing(other))
+        .select_from(ClaimRelation)
+        .join(one, col(one.id) == ClaimRelation.claim_id)
+        .join(other, col(other.id) == ClaimRelation.other_id)
+        .where(col(ClaimRelation.relation) == Relation.CONTRADICTS, standing(one) != standing(other))
+    )
+    return [(left, right) for left, right in session.exec(query)]
 
 
 def _countries(session: Session) -> dict[int, str]:
@@ -111,10 +123,11 @@ def _countries(session: Session) -> dict[int, str]:
 
 
 def _wordings(session: Session, numbers: Sequence[int]) -> dict[int, list[tuple[str, str, date | None]]]:
-    query = select(Wording).where(col(Wording.claim_id).in_(numbers), ~col(Wording.struck)).order_by(col(Wording.id))
+    head = members_of(session, Claim, numbers)
+    query = select(Wording).where(col(Wording.claim_id).in_(head), ~col(Wording.struck)).order_by(col(Wording.id))
     found: dict[int, list[tuple[str, str, date | None]]] = defaultdict(list)
     for wording in session.exec(query):
-        found[wording.claim_id].append((wording.text, wording.language, wording.put_on))
+        found[head[wording.claim_id]].append((wording.text, wording.language, wording.put_on))
     return found
 
 

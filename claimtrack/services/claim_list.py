@@ -15,7 +15,7 @@ from claimtrack.models import Actor, Claim, ClaimCountry, ClaimSearch, ClaimTopi
 from claimtrack.rules.entries import LANES, REBUTTING, Lane
 from claimtrack.rules.facts import CHECKABLE, Facts, facts
 from claimtrack.rules.spark import Spark, spark
-from claimtrack.services.joined import standing
+from claimtrack.services.joined import heads_in
 from claimtrack.services.search import search_form
 from claimtrack.services.timelines import entries_of
 from claimtrack.words import ClaimType, Stance, Status, Word
@@ -164,15 +164,9 @@ def _on_it() -> sa.ColumnElement[bool]:
     return (col(Statement.claim_id) == col(Claim.id)) | col(Statement.claim_id).in_(those)
 
 
-def _heads(numbers: Any) -> sa.Select[Any]:
-    """The claims that stand for these."""
-    one = aliased(Claim)
-    return sa.select(standing(one)).where(col(one.id).in_(numbers))
-
-
 def _said_by(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """The same, for conditions that few statements meet: those are looked up first, once."""
-    return col(Claim.id).in_(_heads(select(Statement.claim_id).where(~col(Statement.struck), *conditions)))
+    return col(Claim.id).in_(heads_in(Claim, select(Statement.claim_id).where(~col(Statement.struck), *conditions)))
 
 
 def _of_statement(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
@@ -207,10 +201,10 @@ def _of_claim(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
         yield col(Claim.status).in_(wanted.statuses)
     if wanted.countries:
         there = select(ClaimCountry.claim_id).where(col(ClaimCountry.country).in_(wanted.countries))
-        yield col(Claim.id).in_(_heads(there))
+        yield col(Claim.id).in_(heads_in(Claim, there))
     if wanted.topics:
         on_topic = select(ClaimTopic.claim_id).where(col(ClaimTopic.topic).in_(wanted.topics))
-        yield col(Claim.id).in_(_heads(on_topic))
+        yield col(Claim.id).in_(heads_in(Claim, on_topic))
     if wanted.languages:
         yield _in_language(wanted.languages)
 

@@ -54,6 +54,12 @@ def standing(table: Any) -> sa.ColumnElement[int]:
     return sa.func.coalesce(col(table.joined_to_id), col(table.id))
 
 
+def heads_in(table: Any, numbers: Any) -> sa.Select[Any]:
+    """In a query: the numbers of the records that stand for these."""
+    one = aliased(table)
+    return sa.select(standing(one)).where(col(one.id).in_(numbers))
+
+
 def any_of(column: Any, table: Any, number: int | None) -> sa.ColumnElement[bool]:
     """In a query: whether this column names the record with this number, or one for which it stands."""
     one = aliased(table)

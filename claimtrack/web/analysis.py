@@ -12,6 +12,7 @@ from claimtrack.services.analysis import Wanted
 from claimtrack.services.records import get
 from claimtrack.web import lists
 from claimtrack.web.request import db, needs
+from claimtrack.web.standing import led_on
 from claimtrack.web.texts import day
 from claimtrack.words import Role
 
@@ -46,6 +47,8 @@ def index() -> ResponseReturnValue:
 def wording(number: int) -> ResponseReturnValue:
     """How the wording of one claim went on."""
     claim = get(db(), Claim, number)
+    if claim.joined_to_id is not None:
+        return led_on(claim)
     return render_template("analysis/wording.html", claim=claim, put=analysis.drift_of(db(), claim))
 
 
