@@ -19,6 +19,7 @@ from claimtrack.services.judgements import Seen, history, in_force, judgements_o
 from claimtrack.services.matches import Marked
 from claimtrack.services.queue import match_of
 from claimtrack.services.records import get, id_of
+from claimtrack.services.timelines import verdict_of
 from claimtrack.words import Answer, Kind
 
 LONGEST_EXCERPT = 400  # characters of an excerpt that are shown
@@ -156,6 +157,7 @@ def _facts_of_claim(session: Session, claim: Claim, today: date) -> list[tuple[s
         ("About", claim.event.human if claim.event.is_known else ""),
         ("Also put as", " · ".join(put.text for put in put_as(session, claim)[:3])),
         ("Status", claim.status.label),
+        ("Verdict", verdict_of(session, claim)),
     ]
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from claimtrack.errors import NotAllowed
-from claimtrack.models import Actor, Source, Statement
+from claimtrack.models import Actor, Claim, Source, Statement
 from claimtrack.rules.clusters import check_different, check_same, heads
 from claimtrack.services.comparing import title_of
 from claimtrack.services.joined import TABLES, heads_of, name_of
 from claimtrack.services.judgements import Seen, links, seen_now
 from claimtrack.services.records import get
+from claimtrack.services.timelines import verdict_of
 from claimtrack.words import Answer, Kind
 
 Pair = tuple[int, int]
@@ -31,13 +32,18 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Records that would count as one. Of the statements the identical ones are counted once (claims only)."""
+    """Records that would count as one. Of the statements the identical ones are counted once (claims only).
+
+    `verdict` is that of the one that would stand for the others, "" for none; `verdicts` are theirs by number.
+    """
 
     head: int
     title: str
     others: tuple[tuple[int, str], ...]
     statements: int
     counted: int
+    verdict: str = ""
+    verdicts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,12 @@ def _clusters(session: Session, kind: Kind, same: list[Pair], wanted: set[int]) 
 
 def _cluster(session: Session, kind: Kind, top: int, numbers: list[int]) -> Cluster:
     titles = {number: title_of(get(session, TABLES[kind], number)) for number in numbers}
-    statements, counted = _statements(session, numbers) if kind is Kind.CLAIM else (0, 0)
     others = tuple((number, title) for number, title in titles.items() if number != top)
-    return Cluster(top, titles[top], others, statements, counted)
+    if kind is not Kind.CLAIM:
+        return Cluster(top, titles[top], others, 0, 0)
+    label = {number: verdict_of(session, get(session, Claim, number)) for number in numbers}
+    theirs = tuple((number, label[number]) for number, _ in others if label[number])
+    return Cluster(top, titles[top], others, *_statements(session, numbers), label[top], theirs)
 
 
 def _statements(session: Session, claims: list[int]) -> tuple[int, int]:

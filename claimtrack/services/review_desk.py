@@ -50,6 +50,7 @@ class Panel:
     verdict: Given | None
     label: str
     superseded: Sequence[Given]
+    given_before: Sequence[Given]
     comments: Sequence[comments.Said]
     entries: Sequence[Entry]
     corrections: Sequence[Correction]
@@ -99,6 +100,9 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
         verdict=current,
         label=current.verdict.label if current else UNVERIFIED.label,
         superseded=[one for one in given if one.verdict.superseded_at is not None],
+        given_before=[
+            Given(v, publications.evidence(v.evidence, entries)) for v in verdicts.given_before(session, claim)
+        ],
         comments=comments.comments_of(session, claim, user),
         entries=entries,
         corrections=corrections.corrections_of(session, id_of(claim)),

@@ -66,6 +66,13 @@ def verdicts_of(session: Session, claim: Claim) -> list[Verdict]:
     return list(session.exec(query))
 
 
+def given_before(session: Session, claim: Claim) -> list[Verdict]:
+    """The verdicts on the claims it stands for, the latest first: shown with it, but none of them holds for it."""
+    joined = select(Claim.id).where(Claim.joined_to_id == claim.id)
+    query = select(Verdict).where(col(Verdict.claim_id).in_(joined)).order_by(col(Verdict.id).desc())
+    return list(session.exec(query))
+
+
 def evidence_of(statements: Iterable[int], urls: Iterable[str]) -> list[dict[str, Any]]:
     """Evidence as it is stored: statements by number, and addresses, each once."""
     return [

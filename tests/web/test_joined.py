@@ -3,9 +3,9 @@
 import pytest
 from flask import Flask
 
-from claimtrack.drafts import CommentDraft, RelationDraft, WordingDraft
+from claimtrack.drafts import CommentDraft, RelationDraft, VerdictDraft, WordingDraft
 from claimtrack.models import Claim, User
-from claimtrack.services import claims, comments, judgements
+from claimtrack.services import claims, comments, judgements, verdicts
 from claimtrack.services.records import get
 from claimtrack.words import Answer, Kind, Relation, Role
 from tests.client import PageClient
@@ -26,6 +26,12 @@ class Desk:
     def join(self) -> None:
         with self.make.writing() as tx:
             judgements.judge(tx, Kind.CLAIM, self.one, self.other, Answer.SAME, by=get(tx, User, self.colleague.id))
+
+    def verdict(self, number: int, label: str) -> None:
+        with self.make.writing() as tx:
+            claim = get(tx, Claim, number)
+            draft = VerdictDraft(label=label, rationale=f"It is {label}.", statements=(number,))
+            verdicts.give(tx, claim, draft, seen=claim.revision, by=self.colleague)
 
     def take_back(self) -> None:
         with self.make.writing() as tx:
@@ -87,6 +93,39 @@ def test_comments_on_a_joined_claim_are_read_on_the_page_that_a_mention_leads_to
     desk.take_back()
     assert "It is not." not in desk.client.get(f"/claims/{desk.one}").text
     assert desk.client.get(f"/claims/{desk.other}").all("#comment-1, #comment-2")
+
+
+def test_a_verdict_on_a_joined_claim_is_shown_and_does_not_hold_for_the_one_that_stands(desk: Desk) -> None:
+    desk.verdict(desk.other, "False")
+    desk.join()
+    panel = " ".join(desk.client.get(f"/claims/{desk.one}").one("#review").get_text(" ").split())
+    assert "Unverified No verdict was given yet." in panel
+    assert f"False given on claim {desk.other} before it was joined" in panel
+    assert "It is False." in panel
+    assert "No verdict yet." in desk.client.get(f"/claims/{desk.one}").one("p.lede").get_text()
+    desk.verdict(desk.one, "True")
+    panel = " ".join(desk.client.get(f"/claims/{desk.one}").one("#review").get_text(" ").split())
+    assert "True verdict 1" in panel
+    desk.take_back()
+    panel = desk.client.get(f"/claims/{desk.other}").one("#review").get_text()
+    assert "False" in panel
+    assert "True" not in panel
+
+
+@pytest.mark.parametrize(
+    ("on_the_first", "told"),
+    [("", "claim 1 would stay unverified until a verdict is given on it"), ("True", "holds is the verdict of claim 1")],
+)
+def test_who_joins_claims_is_told_what_becomes_of_their_verdicts(desk: Desk, on_the_first: str, told: str) -> None:
+    preview = f"/matches/several?kind=claim&answer=same&pair={desk.one}-{desk.other}"
+    if on_the_first:
+        desk.verdict(desk.one, on_the_first)
+    assert "verdict" not in desk.client.get(preview).one("main").get_text()
+    desk.verdict(desk.other, "False")
+    page = desk.client.get(preview)
+    assert "Claim 2 has the verdict “False”" in page.text
+    assert told in page.text
+    assert "Verdict False" in desk.client.get(f"/matches/claim/{desk.one}/{desk.other}").text
 
 
 def test_what_a_joined_claim_is_related_to_is_shown_until_it_is_taken_back(desk: Desk) -> None:
