@@ -61,7 +61,7 @@ class Wrong(Answer):
 class Problem(Answer):
     """Why there is no answer (RFC 9457). `request` is the number under which the log knows the request.
 
-    `existing` is the number of what is recorded already.
+    `existing` is the number of what is recorded already, or of what stands for what was asked for.
     """
 
     type: str
@@ -156,6 +156,12 @@ def answered(answer: Answer, location: str = "") -> ResponseReturnValue:
     return answer.model_dump_json(), 201 if location else 200, {"Content-Type": JSON, **made}
 
 
+def moved(location: str, words: str, existing: int) -> ResponseReturnValue:
+    """What was asked for is read at another address for good, and why."""
+    body, status, headers = _problem(301, words, existing=existing)
+    return body, status, {**headers, "Location": location}
+
+
 @bp.errorhandler(Refused)
 def tell_refused(error: Refused) -> ResponseReturnValue:
     return _problem(error.status, str(error), errors=error.errors or None)
@@ -171,7 +177,7 @@ def tell_duplicate(error: Duplicate) -> ResponseReturnValue:
     return _problem(409, str(error), existing=error.existing_id)
 
 
-def _problem(status: int, title: str, **more: Any) -> ResponseReturnValue:
+def _problem(status: int, title: str, **more: Any) -> tuple[str, int, dict[str, str]]:
     problem = Problem(type="about:blank", title=title, status=status, request=request_id.get(), **more)
     return problem.model_dump_json(exclude_none=True), status, {"Content-Type": PROBLEM}
 

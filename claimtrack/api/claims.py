@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -16,6 +17,7 @@ from claimtrack.api.base import (
     answered,
     asked,
     describes,
+    moved,
     sent,
 )
 from claimtrack.api.entering import recorded
@@ -30,11 +32,12 @@ from claimtrack.api.shapes import (
 )
 from claimtrack.drafts import Country, Id, Language, Topic, clean_line
 from claimtrack.exchange.entry import SentClaim
-from claimtrack.models import Claim
+from claimtrack.models import Claim, Wording
 from claimtrack.services import records
 from claimtrack.services import sent as entering
 from claimtrack.services.claim_list import Filter, Sort, Wanted, find_claims
-from claimtrack.services.claims import countries_of, relations_of, topics_of, wordings_of
+from claimtrack.services.claims import countries_of, put_as, relations_of, topics_of
+from claimtrack.services.joined import joined_to
 from claimtrack.services.timelines import timeline_of, verdict_of
 from claimtrack.web.request import db, needs
 from claimtrack.words import ClaimType, Role, Stance, Status
@@ -97,12 +100,15 @@ def list_claims() -> ResponseReturnValue:
 
 
 @describes(
-    Operation("/api/v1/claims/{number}", "claim", "One claim", WholeClaimShape, Query, errors=(404,), numbers=NUMBER)
+    Operation(
+        "/api/v1/claims/{number}", "claim", "One claim", WholeClaimShape, Query, errors=(301, 404), numbers=NUMBER
+    )
 )
 @needs(Role.FACT_CHECKER)
 def show_claim(number: int) -> ResponseReturnValue:
     asked(Query)
-    return answered(whole_claim(records.get(db(), Claim, number)))
+    claim = records.get(db(), Claim, number)
+    return led_on(claim, "api.claim") or answered(whole_claim(claim))
 
 
 @describes(
@@ -113,6 +119,15 @@ def enter_claim() -> ResponseReturnValue:
     asked(Query)
     number, location = recorded(sent(SentClaim), entering.enter_claim, "api.claim")
     return answered(whole_claim(records.get(db(), Claim, number)), location)
+
+
+def led_on(claim: Claim, endpoint: str) -> ResponseReturnValue | None:
+    """To what stands for a claim that counts as the same as another; None where it stands for itself."""
+    head = claim.joined_to_id
+    if head is None:
+        return None
+    words = f"Claim {claim.id} is recorded as the same as claim {head}, which has all that was said of both."
+    return moved(url_for(endpoint, number=head), words, head)
 
 
 def whole_claim(claim: Claim) -> WholeClaimShape:
@@ -128,9 +143,13 @@ def whole_claim(claim: Claim) -> WholeClaimShape:
         note=claim.note,
         topics=topics_of(db(), claim),
         countries=countries_of(db(), claim),
-        wordings=[WordingShape(text=w.text, language=w.language, put_on=w.put_on) for w in wordings_of(db(), claim)],
+        wordings=[
+            WordingShape(text=put.text, language=put.language, put_on=put.put_on if isinstance(put, Wording) else None)
+            for put in put_as(db(), claim)
+        ],
         relations=relations,
         verdict=verdict_of(db(), claim) or None,
+        joined=[records.id_of(other) for other in joined_to(db(), claim)],
     )
 
 
@@ -141,11 +160,12 @@ def whole_claim(claim: Claim) -> WholeClaimShape:
         "A claim's statements in time order and all that is computed from them",
         TimelineShape,
         Query,
-        errors=(404,),
+        errors=(301, 404),
         numbers=NUMBER,
     )
 )
 @needs(Role.FACT_CHECKER)
 def show_timeline(number: int) -> ResponseReturnValue:
     asked(Query)
-    return answered(TimelineShape.of(timeline_of(db(), records.get(db(), Claim, number))))
+    claim = records.get(db(), Claim, number)
+    return led_on(claim, "api.timeline") or answered(TimelineShape.of(timeline_of(db(), claim)))

@@ -12,6 +12,7 @@ from claimtrack.web.request import public
 
 REF = "#/components/schemas/{model}"
 REASONS = {
+    301: "This is recorded as the same as another, which stands for it: `Location` leads there, `existing` names it.",
     400: "The body is not JSON.",
     401: "Nobody is signed in and no valid token came along.",
     403: "The token may only read, or what is asked for may not be done in this state.",
@@ -30,6 +31,7 @@ IDEMPOTENCY_KEY = {
     "description": "Words of your own for this one act: sent again with the same body it is recorded once.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
+LEADS_ON = {"description": "The address of what stands for it.", "schema": {"type": "string"}}
 LOCATION = {"description": "The address of what was recorded.", "schema": {"type": "string"}}
 
 
@@ -137,4 +139,5 @@ def _ok(operation: Operation) -> dict[str, Any]:
 
 def _problem(status: int) -> dict[str, Any]:
     schema = {"$ref": REF.format(model=Problem.__name__)}
-    return {"description": REASONS[status], "content": {PROBLEM: {"schema": schema}}}
+    answer = {"description": REASONS[status], "content": {PROBLEM: {"schema": schema}}}
+    return {**answer, "headers": {"Location": LEADS_ON}} if status == 301 else answer

@@ -129,7 +129,7 @@ class RelationShape(Answer):
 
 
 class WholeClaimShape(ClaimShape):
-    """A claim with all that belongs to it but its statements."""
+    """A claim with all that belongs to it but its statements. `joined` are the claims recorded as the same."""
 
     note: str
     topics: list[str]
@@ -137,6 +137,7 @@ class WholeClaimShape(ClaimShape):
     wordings: list[WordingShape]
     relations: list[RelationShape]
     verdict: str | None
+    joined: list[int]
 
 
 class ActorShape(Answer):

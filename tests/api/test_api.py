@@ -11,11 +11,14 @@ from werkzeug.test import TestResponse
 
 from claimtrack import demo
 from claimtrack.db import Database
-from claimtrack.services import users
+from claimtrack.drafts import RelationDraft, WordingDraft
+from claimtrack.models import Claim
+from claimtrack.services import claims, records, users
 from claimtrack.services.importing import bring_in
-from claimtrack.words import Role
+from claimtrack.services.judgements import judge
+from claimtrack.words import Answer, Kind, Relation, Role
 from tests.client import PageClient
-from tests.factories import Factory
+from tests.factories import D, Factory
 
 Get = Callable[..., TestResponse]
 
@@ -229,3 +232,30 @@ def test_the_description_is_openapi_3_1_and_closed(client: PageClient) -> None:
     shapes = [shape for shape in described["components"]["schemas"].values() if "properties" in shape]
     assert all(shape["additionalProperties"] is False for shape in shapes)
     Draft202012Validator.check_schema({"$defs": described["components"]["schemas"]})
+
+
+def test_a_joined_claim_leads_on_to_the_one_that_stands_for_it(get: Get, make: Factory) -> None:
+    head, other = make.statement("Storks bring babies"), make.statement("Babies come by stork", said="2022-02-18")
+    third = make.claim("Cabbages bring babies")
+    editor = make.user(role=Role.EDITOR)
+    with make.writing() as tx:
+        claim = records.get(tx, Claim, other.claim_id)
+        claims.add_wording(tx, claim, WordingDraft(text="Storks carry babies", put_on=D("2022-02-18")), by=editor)
+        draft = RelationDraft(relation=Relation.CONTRADICTS, other_id=third.id)
+        claims.relate(tx, claim, draft, by=editor)
+        judge(tx, Kind.CLAIM, head.claim_id, other.claim_id, Answer.SAME, by=editor)
+    for path in ("/api/v1/claims/{}", "/api/v1/claims/{}/timeline"):
+        answer = get(path.format(other.claim_id))
+        assert (answer.status_code, answer.headers["Location"]) == (301, path.format(head.claim_id))
+        assert answer.get_json()["existing"] == head.claim_id
+        assert "recorded as the same as claim 1" in answer.get_json()["title"]
+        assert answer.headers["Cache-Control"] == "no-store", "it can be taken back"
+    found = get(f"/api/v1/claims/{head.claim_id}").get_json()
+    assert found["joined"] == [other.claim_id]
+    assert [(put["text"], put["put_on"]) for put in found["wordings"]] == [
+        ("Storks carry babies", "2022-02-18"),
+        ("Babies come by stork", None),
+    ]
+    assert [(one["relation"], one["claim_id"]) for one in found["relations"]] == [("contradicts", third.id)]
+    assert get(f"/api/v1/claims/{third.id}").get_json()["relations"][0]["claim_id"] == head.claim_id
+    assert len(get(f"/api/v1/claims/{head.claim_id}/timeline").get_json()["statements"]) == 2
