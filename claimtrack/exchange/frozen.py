@@ -27,11 +27,15 @@ class FrozenWording:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a verdict rests on: a statement of the claim in words, with its number, or an address."""
+    """What a verdict rests on: a statement of the claim in words, with its number, or an address.
+
+    `claim` is the number of the claim that the statement is on by now, where that is another one.
+    """
 
     words: str = ""
     url: str = ""
     statement: int | None = None
+    claim: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,14 @@ def without_repeats(entries: Iterable[Entry]) -> list[Entry]:
     first: dict[tuple[object, ...], Entry] = {}
     stands_for: dict[int, int] = {}
     for entry in entries:
-        kept = first.setdefault((entry.actor_id, entry.stance, entry.source_id, entry.quote), entry)
+        kept = first.setdefault(identity(entry), entry)
         stands_for[entry.id] = kept.id
     return [_led_on(entry, stands_for) for entry in first.values()]
+
+
+def identity(entry: Entry) -> tuple[object, ...]:
+    """What two statements have in common that are one."""
+    return (entry.actor_id, entry.stance, entry.source_id, entry.quote)
 
 
 def _led_on(entry: Entry, stands_for: dict[int, int]) -> Entry:

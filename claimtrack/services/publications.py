@@ -9,12 +9,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from claimtrack.errors import ClaimtrackError, NotAllowed, NotFound
 from claimtrack.exchange import frozen as frozen_json
-from claimtrack.exchange.frozen import Evidence, Frozen, FrozenVerdict, FrozenWording
+from claimtrack.exchange.frozen import Frozen, FrozenVerdict, FrozenWording
 from claimtrack.exchange.verify import digest
 from claimtrack.models import Claim, Correction, Publication, User, Verdict, Wording, now
 from claimtrack.rules.entries import Entry
 from claimtrack.services import corrections
 from claimtrack.services.claims import countries_of, put_as, topics_of
+from claimtrack.services.evidence import evidence
 from claimtrack.services.records import LARGEST_ID, id_of
 from claimtrack.services.search import search_form
 from claimtrack.services.timelines import entries_of
@@ -46,7 +47,7 @@ def as_it_stands(session: Session, claim: Claim) -> Frozen:
         countries=tuple(countries_of(session, claim)),
         wordings=_wordings(session, claim),
         entries=tuple(entries),
-        verdicts=tuple(_verdict(verdict, entries) for verdict in verdicts_of(session, claim)),
+        verdicts=tuple(_verdict(session, claim, verdict, entries) for verdict in verdicts_of(session, claim)),
     )
 
 
@@ -186,7 +187,7 @@ def _wordings(session: Session, claim: Claim) -> tuple[FrozenWording, ...]:
     return tuple(FrozenWording(one.text, one.language, one.put_on if isinstance(one, Wording) else None) for one in put)
 
 
-def _verdict(verdict: Verdict, entries: Sequence[Entry]) -> FrozenVerdict:
+def _verdict(session: Session, claim: Claim, verdict: Verdict, entries: Sequence[Entry]) -> FrozenVerdict:
     return FrozenVerdict(
         number=verdict.number,
         label=verdict.label,
@@ -196,24 +197,10 @@ def _verdict(verdict: Verdict, entries: Sequence[Entry]) -> FrozenVerdict:
         best=verdict.best,
         rationale=verdict.rationale,
         grain_of_truth=verdict.grain_of_truth,
-        evidence=tuple(evidence(verdict.evidence, entries)),
+        evidence=tuple(evidence(session, claim, verdict.evidence, entries)),
         reason=verdict.reason,
         superseded=verdict.superseded_at.date() if verdict.superseded_at else None,
     )
-
-
-def evidence(stored: Sequence[dict[str, object]], entries: Sequence[Entry]) -> list[Evidence]:
-    """A verdict's evidence in words; a statement that was struck out since is left out."""
-    by_id = {entry.id: entry for entry in entries}
-    found = []
-    for item in stored:
-        entry = by_id.get(item.get("statement"))  # type: ignore[call-overload]
-        if entry is not None:
-            words = f"{entry.actor} {entry.stance.label}, {entry.said.human}"
-            found.append(Evidence(words, entry.url, entry.id))
-        elif item.get("url"):
-            found.append(Evidence(url=str(item["url"])))
-    return found
 
 
 def _words(frozen: Frozen) -> str:

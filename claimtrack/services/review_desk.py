@@ -1,6 +1,6 @@
 """What a person sees of reviews: the panel on a claim's page, and the page with all that waits for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from claimtrack.rules.review import STEPS, Step, Text
 from claimtrack.rules.verdicts import UNVERIFIED
 from claimtrack.services import comments, corrections, publications, reviews, verdicts
 from claimtrack.services.claim_list import Listed, listed
+from claimtrack.services.evidence import evidence
 from claimtrack.services.records import id_of
 from claimtrack.services.timelines import entries_of
 from claimtrack.words import Role, Status
@@ -82,7 +83,11 @@ class Waiting:
 def panel(session: Session, claim: Claim, user: User) -> Panel:
     """The review of this claim as this person sees it."""
     entries = entries_of(session, [id_of(claim)])[id_of(claim)]
-    given = [Given(v, publications.evidence(v.evidence, entries)) for v in verdicts.verdicts_of(session, claim)]
+
+    def given_with(found: Iterable[Verdict]) -> list[Given]:
+        return [Given(one, evidence(session, claim, one.evidence, entries)) for one in found]
+
+    given = given_with(verdicts.verdicts_of(session, claim))
     steps = reviews.may_take(session, claim, user)
     asking = [step for step in steps if asks(session, claim, step)]
     editor = user.role.includes(Role.EDITOR)
@@ -100,9 +105,7 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
         verdict=current,
         label=current.verdict.label if current else UNVERIFIED.label,
         superseded=[one for one in given if one.verdict.superseded_at is not None],
-        given_before=[
-            Given(v, publications.evidence(v.evidence, entries)) for v in verdicts.given_before(session, claim)
-        ],
+        given_before=given_with(verdicts.given_before(session, claim)),
         comments=comments.comments_of(session, claim, user),
         entries=entries,
         corrections=corrections.corrections_of(session, id_of(claim)),

@@ -5,9 +5,10 @@ from flask import Flask
 
 from claimtrack.drafts import CommentDraft, RelationDraft, VerdictDraft, WordingDraft
 from claimtrack.models import Claim, User
-from claimtrack.services import claims, comments, judgements, verdicts
+from claimtrack.services import claims, comments, judgements, reviews, verdicts
 from claimtrack.services.records import get
-from claimtrack.words import Answer, Kind, Relation, Role
+from claimtrack.services.reviews import Seen
+from claimtrack.words import Answer, Kind, Relation, Role, Status
 from tests.client import PageClient
 from tests.factories import D, Factory
 
@@ -18,6 +19,7 @@ class Desk:
     def __init__(self, app: Flask, make: Factory) -> None:
         self.make = make
         self.editor, self.colleague = make.user("ed", Role.EDITOR), make.user("ana", Role.EDITOR)
+        self.chief = make.user("mira", Role.EDITOR)  # who has a hand in nothing
         self.client = PageClient(app)
         self.client.sign_in_as(self.editor)
         self.one = make.statement("Storks bring babies", by=self.editor, quote="They do.").claim_id
@@ -27,10 +29,25 @@ class Desk:
         with self.make.writing() as tx:
             judgements.judge(tx, Kind.CLAIM, self.one, self.other, Answer.SAME, by=get(tx, User, self.colleague.id))
 
-    def verdict(self, number: int, label: str) -> None:
+    def step(self, number: int, name: str, text: str = "") -> None:
         with self.make.writing() as tx:
             claim = get(tx, Claim, number)
-            draft = VerdictDraft(label=label, rationale=f"It is {label}.", statements=(number,))
+            by = self.editor if name == "submit" else self.chief
+            reviews.take_step(tx, claim, name, seen=Seen.of(claim), by=by, text=text)
+
+    def publish(self, number: int, text: str = "") -> None:
+        for name in ("submit", "approve", "publish"):
+            if name != "submit" or self.status(number) is Status.DRAFT:
+                self.step(number, name, text if name == "publish" else "")
+
+    def status(self, number: int) -> Status:
+        with self.make.database.read() as session:
+            return get(session, Claim, number).status
+
+    def verdict(self, number: int, label: str, statements: tuple[int, ...] = ()) -> None:
+        with self.make.writing() as tx:
+            claim = get(tx, Claim, number)
+            draft = VerdictDraft(label=label, rationale=f"It is {label}.", statements=statements)
             verdicts.give(tx, claim, draft, seen=claim.revision, by=self.colleague)
 
     def take_back(self) -> None:
@@ -110,6 +127,32 @@ def test_a_verdict_on_a_joined_claim_is_shown_and_does_not_hold_for_the_one_that
     panel = desk.client.get(f"/claims/{desk.other}").one("#review").get_text()
     assert "False" in panel
     assert "True" not in panel
+
+
+def test_a_statement_that_a_verdict_rests_on_stays_its_evidence_when_a_judgement_is_taken_back(desk: Desk) -> None:
+    desk.join()
+    desk.verdict(desk.one, "False", statements=(1, 2))
+    desk.take_back()
+    rests_on = desk.client.get(f"/claims/{desk.one}").one("#review ul:not(.quiet)")
+    assert [str(a["href"]) for a in rests_on.select("a")] == ["#statement-1", f"/claims/{desk.other}#statement-2"]
+    assert f"a statement now on claim {desk.other}" in rests_on.get_text()
+    desk.publish(desk.one)
+    shown = PageClient(desk.client.app).get(f"/published/{desk.one}")
+    assert "a statement on another claim" in shown.text
+    assert f"/claims/{desk.other}" not in str(shown.html)
+
+
+def test_evidence_that_both_claims_had_is_counted_once_and_leads_to_the_one_that_is_listed(desk: Desk) -> None:
+    same = {"actor": "Ana", "quote": "They do.", "source": {"url": "https://example.org/same"}}
+    for number in (desk.one, desk.other):
+        with desk.make.database.read() as session:
+            claim = get(session, Claim, number)
+        last = desk.make.statement(claim, by=desk.editor, **same)
+    desk.verdict(desk.other, "False", statements=(last.id or 0,))
+    desk.join()
+    rests_on = desk.client.get(f"/claims/{desk.one}").one("#review ol ul")
+    assert [str(a["href"]) for a in rests_on.select("a")] == ["#statement-3"]
+    assert desk.client.get(f"/claims/{desk.one}").all("#statement-3")
 
 
 @pytest.mark.parametrize(
