@@ -505,6 +505,7 @@ class Publication(Row, table=True):
     """A claim as it was approved, with its statements and verdicts: frozen, and shown from when it is published.
 
     `snapshot` is what rules/frozen.py makes; `digest` is its SHA-256, which the audit trail keeps in its place.
+    `led_to_id` is the claim with which it was joined and published: readers go on there.
     """
 
     secret: ClassVar[frozenset[str]] = frozenset({"snapshot", "words"})
@@ -521,6 +522,7 @@ class Publication(Row, table=True):
     published_by: int | None = Field(default=None, foreign_key="user_account.id")
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    led_to_id: int | None = Field(default=None, foreign_key="claim.id", index=True)
     __table_args__ = (
         sa.UniqueConstraint("claim_id", "number"),
         sa.Index(

@@ -57,7 +57,10 @@ class FrozenVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A claim with everything readers see of it. The verdicts come latest first."""
+    """A claim with everything readers see of it. The verdicts come latest first.
+
+    `given_before` are those on claims that readers saw and that were joined to this one: none of them holds for it.
+    """
 
     text: str
     language: str = "en"
@@ -69,6 +72,7 @@ class Frozen:
     wordings: tuple[FrozenWording, ...] = ()
     entries: tuple[Entry, ...] = ()
     verdicts: tuple[FrozenVerdict, ...] = ()
+    given_before: tuple[FrozenVerdict, ...] = ()
 
     @property
     def verdict(self) -> FrozenVerdict | None:

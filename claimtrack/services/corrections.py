@@ -31,7 +31,7 @@ def checked(text: str) -> str:
     return note
 
 
-def corrections_of(session: Session, claim_id: int) -> list[Correction]:
-    """All corrections of this claim, the latest first."""
-    query = select(Correction).where(Correction.claim_id == claim_id)
+def corrections_of(session: Session, *claim_ids: int) -> list[Correction]:
+    """All corrections of these claims, the latest first."""
+    query = select(Correction).where(col(Correction.claim_id).in_(claim_ids))
     return list(session.exec(query.order_by(col(Correction.id).desc())))

@@ -1,4 +1,8 @@
-"""What readers see: a claim as it was approved, frozen, from its publication until it is replaced or withdrawn."""
+"""What readers see: a claim as it was approved, frozen, from its publication until it is replaced or withdrawn.
+
+Only these two steps change it, never a judgement. A claim that was joined to another stays as readers know it until the
+one that stands for both is published or withdrawn; from then on its address leads there, whatever is judged later.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,22 +20,25 @@ from claimtrack.rules.entries import Entry
 from claimtrack.services import corrections
 from claimtrack.services.claims import countries_of, put_as, topics_of
 from claimtrack.services.evidence import evidence
-from claimtrack.services.records import LARGEST_ID, id_of
+from claimtrack.services.joined import any_of
+from claimtrack.services.records import LARGEST_ID, get, id_of
 from claimtrack.services.search import search_form
 from claimtrack.services.timelines import entries_of
-from claimtrack.services.verdicts import verdicts_of
+from claimtrack.services.verdicts import given_before, verdicts_of
+from claimtrack.words import Status
 
 NOT_PUBLISHED = "There is no published claim with this number."
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a reader sees of one claim."""
+    """What a reader sees of one claim; `joined` is what they saw of claims that lead to it, the latest first."""
 
     number: int
     publication: Publication
     frozen: Frozen
-    corrections: Sequence[Correction]
+    corrections: Sequence[Correction] = ()
+    joined: Sequence[tuple[Publication, Frozen]] = ()
 
 
 def as_it_stands(session: Session, claim: Claim) -> Frozen:
@@ -48,6 +55,11 @@ def as_it_stands(session: Session, claim: Claim) -> Frozen:
         wordings=_wordings(session, claim),
         entries=tuple(entries),
         verdicts=tuple(_verdict(session, claim, verdict, entries) for verdict in verdicts_of(session, claim)),
+        given_before=tuple(
+            _verdict(session, claim, verdict, entries)
+            for verdict in given_before(session, claim)
+            if _last_shown(session, verdict.claim_id) is not None
+        ),
     )
 
 
@@ -81,7 +93,8 @@ def publish(session: Session, claim: Claim, note: str, *, by: User) -> Publicati
     if needs_note(session, claim):
         corrections.add(session, claim, note, by=by)
     _end(session, claim, besides=approved)
-    approved.published_at, approved.published_by, approved.ended_at = now(), by.id, None
+    approved.published_at, approved.published_by = now(), by.id
+    approved.ended_at, approved.led_to_id = None, None
     claim.published_at = approved.published_at
     return approved
 
@@ -93,9 +106,25 @@ def withdraw(session: Session, claim: Claim, note: str, *, by: User) -> None:
     claim.published_at = None
 
 
+def is_public(session: Session, claim: Claim) -> bool:
+    """Whether readers see this claim, or one it stands for."""
+    return bool(shown_of(session, claim))
+
+
+def shown_of(session: Session, claim: Claim) -> Sequence[Publication]:
+    """What readers see of this claim and of those it stands for."""
+    on_it = any_of(Publication.claim_id, Claim, claim.id)
+    return session.exec(_live().where(on_it).order_by(col(Publication.claim_id))).all()
+
+
 def needs_note(session: Session, claim: Claim) -> bool:
-    """Whether readers saw another state of this claim than the one approved last, or were told that it is withdrawn."""
+    """Whether readers have to be told something when this claim is published.
+
+    They saw another state of it than the one approved last, were told it is withdrawn, or see a claim it stands for.
+    """
     approved, shown = latest(session, claim), last_shown(session, claim)
+    if any(one.claim_id != claim.id for one in shown_of(session, claim)):
+        return True
     if approved is None or shown is None:
         return False
     return shown.digest != approved.digest or shown.ended_at is not None
@@ -109,12 +138,12 @@ def has_moved_on(session: Session, claim: Claim) -> bool:
 
 def latest(session: Session, claim: Claim) -> Publication | None:
     """What was approved last."""
-    return session.exec(_of(claim).limit(1)).first()
+    return session.exec(_of(id_of(claim)).limit(1)).first()
 
 
 def last_shown(session: Session, claim: Claim) -> Publication | None:
     """What readers saw last, or see."""
-    return session.exec(_of(claim).where(col(Publication.published_at).is_not(None)).limit(1)).first()
+    return _last_shown(session, id_of(claim))
 
 
 def published(session: Session, number: int) -> Published:
@@ -123,15 +152,23 @@ def published(session: Session, number: int) -> Published:
     publication = session.exec(query).first() if query is not None else None
     if publication is None:
         raise NotFound(NOT_PUBLISHED)
-    return Published(number, publication, read(publication), corrections.corrections_of(session, number))
+    joined = _led_here(session, number)
+    told = corrections.corrections_of(session, number, *{one.claim_id for one in joined})
+    return Published(number, publication, read(publication), told, [(one, read(one)) for one in joined])
+
+
+def read_on(session: Session, number: int) -> int:
+    """The claim that readers of this one are led to: itself, unless it was joined to another and published with it."""
+    shown = _last_shown(session, number)
+    return number if shown is None or shown.led_to_id is None else read_on(session, shown.led_to_id)
 
 
 def withdrawal(session: Session, number: int) -> Correction | None:
-    """Why a claim that readers once saw is no longer shown; None for any other claim."""
-    claim = session.get(Claim, number) if 0 < number <= LARGEST_ID else None
-    if claim is None or claim.published_at is not None or last_shown(session, claim) is None:
+    """Why what readers saw under this number is no longer shown; None where it is, or where they never saw any."""
+    shown, last = _last_shown(session, number), read_on(session, number)
+    if shown is None or session.exec(_live().where(Publication.claim_id == last)).first() is not None:
         return None
-    return next(iter(corrections.corrections_of(session, number)), None)
+    return next(iter(corrections.corrections_of(session, last)), None)
 
 
 def all_published(session: Session, words: str, offset: int, limit: int) -> tuple[list[Published], int]:
@@ -142,7 +179,7 @@ def all_published(session: Session, words: str, offset: int, limit: int) -> tupl
     found = session.exec(
         query.order_by(col(Publication.published_at).desc(), col(Publication.id).desc()).offset(offset).limit(limit)
     )
-    return [Published(one.claim_id, one, read(one), ()) for one in found], total
+    return [Published(one.claim_id, one, read(one)) for one in found], total
 
 
 def latest_corrections(session: Session, limit: int = 10) -> list[tuple[Correction, Published]]:
@@ -154,7 +191,7 @@ def latest_corrections(session: Session, limit: int = 10) -> list[tuple[Correcti
         .order_by(col(Correction.id).desc())
         .limit(limit)
     )
-    return [(note, Published(one.claim_id, one, read(one), ())) for note, one in session.exec(query)]
+    return [(note, Published(one.claim_id, one, read(one))) for note, one in session.exec(query)]
 
 
 def read(publication: Publication) -> Frozen:
@@ -171,14 +208,33 @@ def _live() -> SelectOfScalar[Publication]:
     return select(Publication).where(*LIVE)
 
 
-def _of(claim: Claim) -> SelectOfScalar[Publication]:
-    return select(Publication).where(Publication.claim_id == claim.id).order_by(col(Publication.id).desc())
+def _of(number: int) -> SelectOfScalar[Publication]:
+    return select(Publication).where(Publication.claim_id == number).order_by(col(Publication.id).desc())
+
+
+def _last_shown(session: Session, number: int) -> Publication | None:
+    if not 0 < number <= LARGEST_ID:
+        return None
+    return session.exec(_of(number).where(col(Publication.published_at).is_not(None)).limit(1)).first()
+
+
+def _led_here(session: Session, number: int) -> list[Publication]:
+    """What readers saw last of each claim whose address leads here, also by way of another, the latest first."""
+    query = select(Publication).where(Publication.led_to_id == number).order_by(col(Publication.ended_at).desc())
+    last = [one for one in session.exec(query).all() if one == _last_shown(session, one.claim_id)]
+    return [*last, *(further for one in last for further in _led_here(session, one.claim_id))]
 
 
 def _end(session: Session, claim: Claim, besides: Publication | None = None) -> None:
-    for shown in session.exec(_live().where(Publication.claim_id == claim.id)).all():
+    """End what readers see of this claim, and of those it stands for: their addresses lead to it from now on."""
+    for shown in shown_of(session, claim):
         if shown is not besides:
             shown.ended_at = now()
+        if shown.claim_id != claim.id:
+            shown.led_to_id = claim.id
+            joined = get(session, Claim, shown.claim_id)
+            joined.published_at = None
+            joined.status = Status.APPROVED if joined.status is Status.PUBLISHED else joined.status
     session.flush()  # before another one is shown
 
 

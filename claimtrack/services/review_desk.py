@@ -56,6 +56,7 @@ class Panel:
     entries: Sequence[Entry]
     corrections: Sequence[Correction]
     shown: Publication | None
+    joined_shown: Sequence[Publication]
     moved_on: bool
 
 
@@ -110,6 +111,7 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
         entries=entries,
         corrections=corrections.corrections_of(session, id_of(claim)),
         shown=publications.last_shown(session, claim) if claim.published_at else None,
+        joined_shown=[one for one in publications.shown_of(session, claim) if one.claim_id != claim.id],
         moved_on=claim.status in (Status.APPROVED, Status.PUBLISHED) and publications.has_moved_on(session, claim),
     )
 

@@ -60,10 +60,11 @@ def take_step(session: Session, claim: Claim, name: str, *, seen: Seen, by: User
     step = get_step(name)
     check_seen(claim, seen)
     check_may(session, claim, step, by)
-    text = _checked(step, text, public=claim.published_at is not None)
+    public = publications.is_public(session, claim)
+    text = _checked(step, text, public=public)
     if step.end is Status.PUBLISHED:
         publications.publish(session, claim, text, by=by)
-    elif step.end is Status.WITHDRAWN and claim.published_at is not None:
+    elif step.end is Status.WITHDRAWN and public:
         publications.withdraw(session, claim, text, by=by)
     elif text:
         comments.store(session, claim, CommentDraft(text=text), by=by)
@@ -73,18 +74,19 @@ def take_step(session: Session, claim: Claim, name: str, *, seen: Seen, by: User
 
 def check_may(session: Session, claim: Claim, step: Step, by: User) -> None:
     """Raises NotAllowed, with the reason, if this person may not take this step with this claim now."""
-    if claim.joined_to_id is not None:
+    hand, public = hand_of(session, claim, by), publications.is_public(session, claim)
+    if claim.joined_to_id is not None and not (public and step.end is Status.WITHDRAWN):
         raise NotAllowed(f"This claim counts as the same as claim {claim.joined_to_id}. Review that one.")
-    hand, public = hand_of(session, claim, by), claim.published_at is not None
     check_step(step, claim.status, hand, public=public, approve_own=settings.approve_own(session))
 
 
 def may_take(session: Session, claim: Claim, by: User) -> list[Step]:
-    """The steps this person may take with this claim now."""
-    if claim.joined_to_id is not None:
-        return []
-    hand, public = hand_of(session, claim, by), claim.published_at is not None
-    return steps_from(claim.status, hand, public=public, approve_own=settings.approve_own(session))
+    """The steps this person may take with this claim now. A joined one can be withdrawn while readers see it."""
+    hand, public = hand_of(session, claim, by), publications.is_public(session, claim)
+    steps = steps_from(claim.status, hand, public=public, approve_own=settings.approve_own(session))
+    if claim.joined_to_id is None:
+        return steps
+    return [step for step in steps if public and step.end is Status.WITHDRAWN]
 
 
 def hand_of(session: Session, claim: Claim, user: User) -> Hand:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -44,6 +44,8 @@ def show(number: int) -> ResponseReturnValue:
         found = publications.published(db(), number)
     except NotFound:
         withdrawn = publications.withdrawal(db(), number)
+        if withdrawn is None and (elsewhere := led_on(number)):
+            return elsewhere
         if withdrawn is None:
             raise
         return render_template("public/show.html", withdrawn=withdrawn, frozen=None), 410
@@ -70,6 +72,8 @@ def show(number: int) -> ResponseReturnValue:
 @public
 def claim_review_of(number: int) -> ResponseReturnValue:
     """The verdict for search engines, as schema.org ClaimReview."""
+    if elsewhere := led_on(number):
+        return elsewhere
     found = publications.published(db(), number)
     shown_at = found.publication.published_at
     assert shown_at is not None
@@ -81,13 +85,25 @@ def claim_review_of(number: int) -> ResponseReturnValue:
     return _for_readers(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "application/ld+json")
 
 
-def _for_readers(body: str, mimetype: str = "text/html") -> Response:
-    """An answer that may be kept for a moment and asked for again by its tag; a colleague's is never kept."""
-    response = make_response(body)
-    response.mimetype = mimetype
+def led_on(number: int) -> ResponseReturnValue | None:
+    """To the claim that this one was joined to and published with; None where readers read it at its own address."""
+    last = publications.read_on(db(), number)
+    return None if last == number else _kept(redirect(url_for(request.endpoint or "", number=last), 301))
+
+
+def _kept(response: Response) -> Response:
+    """May be kept for a moment; a colleague's is never kept."""
     if not current_user.is_authenticated:
         response.headers["Cache-Control"] = KEPT
         response.headers["Vary"] = "Cookie"
+    return response
+
+
+def _for_readers(body: str, mimetype: str = "text/html") -> Response:
+    """An answer that may be kept for a moment and asked for again by its tag; a colleague's is never kept."""
+    response = _kept(make_response(body))
+    response.mimetype = mimetype
+    if not current_user.is_authenticated:
         response.set_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
         response.make_conditional(request)
     return response

@@ -168,7 +168,7 @@ def _step_page(claim: Claim, step: Step, form: StepForm, status: int = 200) -> R
     """The step with its form, or why it cannot be taken."""
     if status != 409:
         reviews.check_may(db(), claim, step, me())
-    public = claim.published_at is not None
+    public = publications.is_public(db(), claim)
     for_readers = (step.end is Status.WITHDRAWN and public) or (
         step.end is Status.PUBLISHED and publications.needs_note(db(), claim)
     )

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from claimtrack.drafts import CommentDraft, RelationDraft, VerdictDraft, WordingDraft
+from claimtrack.errors import BadInput
 from claimtrack.models import Claim, User
 from claimtrack.services import claims, comments, judgements, reviews, verdicts
 from claimtrack.services.records import get
@@ -25,9 +26,10 @@ class Desk:
         self.one = make.statement("Storks bring babies", by=self.editor, quote="They do.").claim_id
         self.other = make.statement("Babies come by stork", by=self.editor, quote="By stork.").claim_id
 
-    def join(self) -> None:
+    def join(self, left: int = 0, right: int = 0) -> None:
         with self.make.writing() as tx:
-            judgements.judge(tx, Kind.CLAIM, self.one, self.other, Answer.SAME, by=get(tx, User, self.colleague.id))
+            pair = (left or self.one, right or self.other)
+            judgements.judge(tx, Kind.CLAIM, *pair, Answer.SAME, by=get(tx, User, self.colleague.id))
 
     def step(self, number: int, name: str, text: str = "") -> None:
         with self.make.writing() as tx:
@@ -191,3 +193,86 @@ def test_what_a_joined_claim_is_related_to_is_shown_until_it_is_taken_back(desk:
     ]
     back = desk.client.post(str(related.select("form")[0]["action"]))
     assert "contradicts" not in back.text
+
+
+@pytest.fixture
+def reader(app: Flask) -> PageClient:
+    return PageClient(app)
+
+
+def test_a_published_claim_that_is_joined_stays_as_readers_know_it_until_the_other_is_published(
+    desk: Desk, reader: PageClient
+) -> None:
+    """And then its address leads there for good, with the reason on the page."""
+    desk.verdict(desk.other, "False")
+    desk.publish(desk.other)
+    paths = [f"/published/{desk.other}", "/published", f"/published/{desk.other}/claimreview.json"]
+    before = [reader.get(path).response.data for path in paths]
+    desk.join()
+    assert [reader.get(path).response.data for path in paths] == before
+    assert f"Readers still see claim {desk.other}" in desk.client.get(f"/claims/{desk.one}").text
+    desk.step(desk.one, "submit")
+    desk.step(desk.one, "approve")
+    with pytest.raises(BadInput, match="Tell readers"):
+        desk.step(desk.one, "publish")
+    desk.step(desk.one, "publish", "Two claims that say the same are one now.")
+    for path in (paths[0], paths[2]):
+        moved = reader.get(path, follow=False)
+        assert (moved.status, moved.response.headers["Location"]) == (301, path.replace("/2", "/1"))
+        assert moved.response.headers["Cache-Control"] == "public, max-age=60", "the judgement may be taken back"
+    page = reader.get(paths[0])
+    for words in (
+        "“ Babies come by stork ” was published by itself until",
+        "Two claims that say the same are one now.",
+    ):
+        assert words in page.text
+    assert "Verdict: Unverified" in page.text
+    assert "False given" in " ".join(page.one("section[aria-labelledby=verdict-heading]").get_text(" ").split())
+    assert "1 claim " in reader.get("/published").text
+    assert "Readers still see" not in desk.client.get(f"/claims/{desk.one}").text
+
+
+def test_what_was_joined_goes_with_the_claim_that_is_withdrawn(desk: Desk, reader: PageClient) -> None:
+    desk.publish(desk.other)
+    desk.publish(desk.one)
+    desk.join()
+    desk.step(desk.one, "withdraw", "Nobody said so.")
+    for number in (desk.one, desk.other):
+        page = reader.get(f"/published/{number}")
+        assert page.status == 410
+        assert "Nobody said so." in page.text
+    assert "Nothing is published yet" in reader.get("/published").text
+
+
+def test_a_joined_claim_can_be_withdrawn_while_readers_see_it(desk: Desk, reader: PageClient) -> None:
+    desk.publish(desk.other)
+    desk.join()
+    page = desk.client.get(f"/claims/{desk.one}")
+    link = page.one(f"a[href='/reviews/{desk.other}/steps/withdraw']")
+    form = desk.client.get(str(link["href"]))
+    assert "Note to readers" in form.text
+    desk.client.post(str(link["href"]), {**form.fields(), "text": "A hoax."})
+    assert "A hoax." in reader.get(f"/published/{desk.other}").text
+    assert reader.get(f"/published/{desk.other}").status == 410
+    assert desk.client.get(f"/reviews/{desk.other}/steps/withdraw").status == 403
+    assert desk.client.get(f"/reviews/{desk.other}/steps/submit").status == 403
+
+
+def test_a_claim_that_readers_never_saw_leads_nowhere(desk: Desk, reader: PageClient) -> None:
+    desk.join()
+    desk.publish(desk.one)
+    assert reader.get(f"/published/{desk.other}", follow=False).status == 404
+    assert reader.get(f"/published/{desk.other}/claimreview.json", follow=False).status == 404
+
+
+def test_an_address_leads_on_however_often_claims_are_joined(desk: Desk, reader: PageClient) -> None:
+    third = desk.make.statement("Storks it is that bring babies", by=desk.editor).claim_id
+    desk.publish(third)
+    desk.join(desk.other, third)
+    desk.publish(desk.other, "Third and second are one.")
+    desk.join()
+    desk.publish(desk.one, "All are one.")
+    page = reader.get(f"/published/{third}")
+    assert page.response.request.path == f"/published/{desk.one}"
+    for words in ("Storks it is", "Babies come by stork", "Third and second are one.", "All are one."):
+        assert words in page.text

@@ -612,7 +612,9 @@ def upgrade() -> None:
         sa.Column("published_by", sa.Integer(), nullable=True),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("led_to_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_publication_claim_id_claim")),
+        sa.ForeignKeyConstraint(["led_to_id"], ["claim.id"], name=op.f("fk_publication_led_to_id_claim")),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_publication_made_by_user_account")),
         sa.ForeignKeyConstraint(
             ["published_by"], ["user_account.id"], name=op.f("fk_publication_published_by_user_account")
@@ -622,6 +624,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_publication_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_publication_led_to_id"), ["led_to_id"], unique=False)
         batch_op.create_index(
             "uq_publication_live",
             ["claim_id"],
