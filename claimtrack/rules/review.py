@@ -90,7 +90,7 @@ STEPS = {
             _from(Status.APPROVED, Status.PUBLISHED),
             Status.SUBMITTED,
             Role.EDITOR,
-            "It has to be approved again. What readers see stays until then.",
+            "It has to be approved again. For readers nothing changes until then.",
         ),
         Step(
             "withdraw",
@@ -98,7 +98,7 @@ STEPS = {
             _from(Status.DRAFT, Status.SUBMITTED, Status.NEEDS_CHANGES, Status.APPROVED, Status.PUBLISHED),
             Status.WITHDRAWN,
             Role.EDITOR,
-            "It is put aside, and readers no longer see it. It can be reopened.",
+            "It is put aside, and no reader sees it. It can be reopened.",
             maker=True,
             text=Text.NEEDED,
         ),

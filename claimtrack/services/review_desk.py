@@ -37,6 +37,7 @@ class Panel:
 
     `direct` are the steps taken by one button, `asking` those with something to write first. `why_not` says why this
     person cannot approve. `moved_on`: a name or source it uses was changed since it was approved.
+    `behind`: readers see a former state.
     """
 
     claim: Claim
@@ -58,6 +59,7 @@ class Panel:
     shown: Publication | None
     joined_shown: Sequence[Publication]
     moved_on: bool
+    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
     steps = reviews.may_take(session, claim, user)
     asking = [step for step in steps if asks(session, claim, step)]
     editor = user.role.includes(Role.EDITOR)
+    shown = publications.last_shown(session, claim) if claim.published_at else None
     current = next((one for one in given if one.verdict.superseded_at is None), None)
     return Panel(
         claim=claim,
@@ -110,9 +113,10 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
         comments=comments.comments_of(session, claim, user),
         entries=entries,
         corrections=corrections.corrections_of(session, id_of(claim)),
-        shown=publications.last_shown(session, claim) if claim.published_at else None,
+        shown=shown,
         joined_shown=[one for one in publications.shown_of(session, claim) if one.claim_id != claim.id],
         moved_on=claim.status in (Status.APPROVED, Status.PUBLISHED) and publications.has_moved_on(session, claim),
+        behind=shown is not None and shown.revision != claim.revision,
     )
 
 

@@ -264,11 +264,27 @@ def test_the_review_page_lists_what_readers_see_in_a_former_state(
     assert checker.submit("/sources/1/change", {"title": "Storks!"}).status == 200
     assert heading in editor.get("/reviews").text
     assert heading not in checker.get("/reviews").text
-    assert "was changed since the claim was approved" in editor.get(f"/claims/{number}").text
+    assert "was changed since the claim was approved. Readers see the approved" in editor.get(f"/claims/{number}").text
+    press(editor, number, "step_back")
+    press(editor, number, "approve")
+    assert checker.submit("/sources/1/change", {"title": "Cranes!"}).status == 200
+    page = editor.get(f"/claims/{number}")
+    assert "Publishing shows readers the approved state." in page.text
+    assert "What was changed since then is not published." in page.text
     press(editor, number, "step_back")
     press(editor, number, "approve")
     press(editor, number, "publish", "The title of the source was wrong.")
     assert "changed since" not in editor.get("/reviews").text
+
+
+def test_a_claim_that_went_back_to_review_as_it_is_says_of_no_change(
+    checker: PageClient, editor: PageClient, number: int
+) -> None:
+    for browser, step in ((checker, "submit"), (editor, "approve"), (editor, "publish"), (editor, "step_back")):
+        press(browser, number, step)
+    page = editor.get(f"/claims/{number}")
+    assert "What readers see" in page.text
+    assert "What was changed" not in page.text
 
 
 def test_hostile_words_stay_words(editor: PageClient, number: int) -> None:
