@@ -122,7 +122,7 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
 
 def asks(session: Session, claim: Claim, step: Step) -> bool:
     """Whether something has to be written with this step."""
-    return step.text is Text.NEEDED or (step.end is Status.PUBLISHED and publications.needs_note(session, claim))
+    return step.text is Text.NEEDED or reviews.is_for_readers(session, claim, step)
 
 
 def waiting(session: Session, user: User, today: date) -> Waiting:

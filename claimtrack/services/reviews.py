@@ -54,7 +54,7 @@ class Seen:
 def take_step(session: Session, claim: Claim, name: str, *, seen: Seen, by: User, text: str = "") -> None:
     """Take a step of rules/review.py with a claim and keep a record.
 
-    `text` is a comment; where readers saw something else before, or see it no longer, it is the correction they read.
+    `text` is a comment, or what readers are told (`is_for_readers`).
     Raises Stale, NotAllowed, BadInput.
     """
     step = get_step(name)
@@ -62,14 +62,21 @@ def take_step(session: Session, claim: Claim, name: str, *, seen: Seen, by: User
     check_may(session, claim, step, by)
     public = publications.is_public(session, claim)
     text = _checked(step, text, public=public)
+    if text and not is_for_readers(session, claim, step):
+        comments.store(session, claim, CommentDraft(text=text), by=by)
     if step.end is Status.PUBLISHED:
         publications.publish(session, claim, text, by=by)
     elif step.end is Status.WITHDRAWN and public:
         publications.withdraw(session, claim, text, by=by)
-    elif text:
-        comments.store(session, claim, CommentDraft(text=text), by=by)
     _arrive(session, claim, step, by)
     audit.record(session, ACTIONS[step.name], f"claim:{claim.id}", by=by, reason=text)
+
+
+def is_for_readers(session: Session, claim: Claim, step: Step) -> bool:
+    """Whether what is written with this step is told to readers: they saw it otherwise before, or see it no longer."""
+    if step.end is Status.WITHDRAWN:
+        return publications.is_public(session, claim)
+    return step.end is Status.PUBLISHED and publications.needs_note(session, claim)
 
 
 def check_may(session: Session, claim: Claim, step: Step, by: User) -> None:

@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from claimtrack.errors import BadInput, NotFound, Stale
 from claimtrack.models import Claim, User
 from claimtrack.rules.review import STEPS, Step, Text
-from claimtrack.services import comments, kept, publications, review_desk, reviews, settings, verdicts
+from claimtrack.services import comments, kept, review_desk, reviews, settings, verdicts
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
 from claimtrack.services.timelines import entries_of, timeline_of
@@ -21,7 +21,7 @@ from claimtrack.web.request import acting, db, done_before, me, needs, note_done
 from claimtrack.web.review_forms import CommentForm, StepForm, VerdictForm, about, recorded
 from claimtrack.web.standing import led_on
 from claimtrack.web.texts import moment
-from claimtrack.words import Role, Status
+from claimtrack.words import Role
 
 bp = Blueprint("reviews", __name__)
 DONE = {
@@ -168,10 +168,7 @@ def _step_page(claim: Claim, step: Step, form: StepForm, status: int = 200) -> R
     """The step with its form, or why it cannot be taken."""
     if status != 409:
         reviews.check_may(db(), claim, step, me())
-    public = publications.is_public(db(), claim)
-    for_readers = (step.end is Status.WITHDRAWN and public) or (
-        step.end is Status.PUBLISHED and publications.needs_note(db(), claim)
-    )
+    for_readers = reviews.is_for_readers(db(), claim, step)
     page = render_template(
         "reviews/step.html",
         claim=claim,

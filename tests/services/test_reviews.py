@@ -14,6 +14,7 @@ from claimtrack.services import (
     actors,
     audit,
     claims,
+    comments,
     history,
     judgements,
     outlets,
@@ -430,6 +431,15 @@ def test_a_claim_that_stands_under_another_is_not_reviewed(desk: Desk) -> None:
     desk.number = newer.id or 0
     with pytest.raises(NotAllowed, match=f"claim {older}"):
         desk.step("submit", desk.checker)
+
+
+def test_what_is_written_with_a_first_publication_is_a_comment(desk: Desk, database: Database) -> None:
+    desk.approve()
+    desk.step("publish", desk.editor, "Well done @all")
+    with database.read() as session:
+        claim = get(session, Claim, desk.number)
+        assert [said.comment.text for said in comments.comments_of(session, claim, desk.editor)] == ["Well done @all"]
+        assert publications.published(session, desk.number).corrections == []
 
 
 def test_sending_back_says_what_to_change(desk: Desk, database: Database) -> None:
