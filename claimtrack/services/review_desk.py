@@ -9,18 +9,20 @@ from sqlmodel import Session, col, func, select
 
 from claimtrack.errors import NotAllowed
 from claimtrack.exchange.frozen import Evidence
-from claimtrack.models import Claim, Correction, Publication, User, Verdict
+from claimtrack.models import AuditEvent, AuditTouch, Claim, Correction, Publication, User, Verdict
 from claimtrack.rules.entries import Entry
 from claimtrack.rules.review import STEPS, Step, Text
 from claimtrack.rules.verdicts import UNVERIFIED
-from claimtrack.services import comments, corrections, publications, reviews, verdicts
+from claimtrack.services import comments, corrections, history, publications, reviews, verdicts
 from claimtrack.services.claim_list import Listed, listed
 from claimtrack.services.evidence import evidence
+from claimtrack.services.history_names import Spelling
 from claimtrack.services.records import id_of
 from claimtrack.services.timelines import entries_of
 from claimtrack.words import Role, Status
 
 MOST_ROWS = 50  # of one kind of work
+MOST_ACTS = 20  # that are looked through for what changed since a page was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,24 @@ def changed_since_published(session: Session, limit: int) -> tuple[list[Claim], 
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     found = session.exec(query.order_by(col(Claim.changed_at), col(Claim.id)).limit(limit)) if total else ()
     return list(found), total
+
+
+def done_since(
+    session: Session, claim: Claim, revision: int, status: str = "", *, spell: Spelling
+) -> list[history.Told]:
+    """What was done to a claim, or to what it names, since it had this revision and status; the latest first."""
+    name = f"claim:{claim.id}"
+    of_it = select(AuditTouch.event_id).where(AuditTouch.record == name)
+    query = select(AuditEvent).where(col(AuditEvent.id).in_(of_it)).order_by(col(AuditEvent.id).desc())
+    found = []
+    for event in session.exec(query.limit(MOST_ACTS)):
+        row = event.contents["rows"].get(name) or {}
+        before, after = row.get("before") or {}, row.get("after") or {}
+        if after and after["revision"] <= revision and status in ("", after["status"]):
+            break
+        if any(before.get(part) != after.get(part) for part in ("revision", "status")):
+            found.append(history.Event(event.id, event.at, event.user_id, event.action, event.subject))
+    return history.tell_whole(session, found, spell)
 
 
 def _rows(session: Session, user: User, today: date, *where: Any, offset: int = 0, limit: int = MOST_ROWS) -> list[Row]:

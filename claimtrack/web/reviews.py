@@ -1,6 +1,7 @@
 """Review: what waits for whom, and a claim's steps, verdict and comments."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,11 +13,13 @@ from claimtrack.errors import BadInput, NotFound, Stale
 from claimtrack.models import Claim, User
 from claimtrack.rules.review import STEPS, Step, Text
 from claimtrack.services import comments, kept, review_desk, reviews, settings, verdicts
+from claimtrack.services.history import Told
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
 from claimtrack.services.timelines import entries_of, timeline_of
 from claimtrack.web import lists
 from claimtrack.web.change_form import opened
+from claimtrack.web.codes import spelled
 from claimtrack.web.request import acting, db, done_before, me, needs, note_done
 from claimtrack.web.review_forms import CommentForm, StepForm, VerdictForm, about, recorded
 from claimtrack.web.standing import led_on
@@ -66,9 +69,10 @@ def step(number: int, name: str) -> ResponseReturnValue:
         form.text.errors = [error.fields.get("text", str(error))]
         return _step_page(get(db(), Claim, number), STEPS[name], form, 400)
     except Stale:
-        claim = get(db(), Claim, number)
+        claim, seen = get(db(), Claim, number), Seen.read(form.seen.data or "")
         form.seen.data = str(Seen.of(claim))
-        return _step_page(claim, STEPS[name], form, 409)
+        done = review_desk.done_since(db(), claim, seen.revision, seen.status, spell=spelled)
+        return _step_page(claim, STEPS[name], form, 409, done)
     flash(DONE[name], "good")
     return redirect(claim_url(number))
 
@@ -164,8 +168,10 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _step_page(claim: Claim, step: Step, form: StepForm, status: int = 200) -> ResponseReturnValue:
-    """The step with its form, or why it cannot be taken."""
+def _step_page(
+    claim: Claim, step: Step, form: StepForm, status: int = 200, done: Sequence[Told] = ()
+) -> ResponseReturnValue:
+    """The step with its form, or why it cannot be taken; `done` is what was done since the form was opened."""
     if status != 409:
         reviews.check_may(db(), claim, step, me())
     for_readers = reviews.is_for_readers(db(), claim, step)
@@ -178,6 +184,7 @@ def _step_page(claim: Claim, step: Step, form: StepForm, status: int = 200) -> R
         for_readers=for_readers,
         needed=for_readers or step.text is Text.NEEDED,
         is_stale=status == 409,
+        done=done,
         may=step in reviews.may_take(db(), claim, me()),
     )
     return page, status
@@ -202,6 +209,7 @@ def _verdict_conflict(claim: Claim, form: VerdictForm) -> ResponseReturnValue:
     assert claim.id is not None
     current = verdicts.in_force(db(), claim)
     form.offer(settings.scale(db()), entries_of(db(), [claim.id])[claim.id])
+    done = review_desk.done_since(db(), claim, form.seen, spell=spelled)
     form.version.data = str(claim.revision)
     theirs = {name: value or "" for name, value in recorded(current, claim.revision).items()}
     is_theirs = current is not None and current.claim_version + 1 == claim.revision  # nothing was changed after it
@@ -218,6 +226,7 @@ def _verdict_conflict(claim: Claim, form: VerdictForm) -> ResponseReturnValue:
         changed_when=moment(current.made_at) if is_theirs else "",
         also="reviews/_verdict_claim.html",
         claim=claim,
+        done=done,
         sentence=timeline_of(db(), claim).sentence,
     )
     return page, 409

@@ -302,6 +302,25 @@ def test_a_new_name_sends_nothing_back_but_is_listed(
     assert behind() == ([], 0)
 
 
+def test_what_was_done_since_a_page_was_opened_is_told(desk: Desk, database: Database) -> None:
+    def told(seen: Seen) -> list[str]:
+        with database.read() as session:
+            claim = get(session, Claim, desk.number)
+            found = review_desk.done_since(session, claim, seen.revision, seen.status, spell=lambda _kind, code: code)
+            return [act.did for act in found]
+
+    drafted = Seen.of(desk.claim)
+    desk.step("submit", desk.checker)
+    submitted = Seen.of(desk.claim)
+    desk.change_title()
+    desk.make.claim("Frogs sing")
+    desk.fill_a_gap()
+    assert told(Seen.of(desk.claim)) == []
+    named = ["entered a statement by Sergei Lavrov", "changed the title of the source"]
+    assert told(submitted) == named
+    assert told(drafted) == [*named, "submitted the claim"]
+
+
 def test_the_new_name_of_an_actor_counts_where_it_stands_for_another(desk: Desk) -> None:
     desk.join_actors()
     before = desk.claim.revision

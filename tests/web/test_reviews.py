@@ -105,6 +105,38 @@ def test_a_step_on_a_page_that_is_behind_changes_nothing_and_keeps_the_words(
     assert claim_of(database, number).status is Status.NEEDS_CHANGES
 
 
+def test_what_was_changed_unseen_is_told_before_it_is_approved(
+    checker: PageClient, editor: PageClient, client: PageClient, number: int, database: Database
+) -> None:
+    press(checker, number, "submit")
+    button = f"form[action='/reviews/{number}/steps/approve']"
+    opened = editor.get(f"/claims/{number}").fields(button)
+    checker.submit("/sources/1/change", {"title": "Storks!", "published": "2022-02-21"})
+    checker.submit("/actors/1/change", {"name": "S. Lavrov"})
+    page = editor.post(f"/reviews/{number}/steps/approve", opened)
+    assert page.status == 409
+    assert claim_of(database, number).status is Status.SUBMITTED
+    told = page.one("#done-since").find_parent("section").get_text(" ", strip=True)
+    for words in ("Storks!", "21 Feb 2022", "S. Lavrov"):
+        assert words in told
+    assert "submitted" not in told
+    assert editor.post(f"/reviews/{number}/steps/approve", page.fields()).status == 200
+    press(editor, number, "publish")
+    assert "Storks!" in client.get(f"/published/{number}").text
+
+
+def test_a_verdict_on_a_page_that_is_behind_is_told_what_was_done_since(
+    checker: PageClient, editor: PageClient, number: int
+) -> None:
+    opened = editor.get(f"/reviews/{number}/verdict").fields()
+    checker.submit("/sources/1/change", {"title": "Storks!"})
+    page = editor.post(f"/reviews/{number}/verdict", {**opened, "label": "False", "rationale": "Frogs."})
+    assert page.status == 409
+    assert "Storks!" in page.one("#done-since").find_parent("section").get_text()
+    assert page.fields()["rationale"] == "Frogs."
+    assert "The verdict is given." in editor.post(f"/reviews/{number}/verdict", page.fields()).text
+
+
 @pytest.mark.parametrize("seen", ["", "1", "x.draft.0", "1.gone.0", "1.draft.-1", "99999999999.draft.0"])
 def test_a_form_that_lost_its_version_is_refused(checker: PageClient, number: int, seen: str) -> None:
     assert checker.post(f"/reviews/{number}/steps/submit", {"seen": seen}).status == 400
