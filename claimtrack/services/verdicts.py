@@ -18,12 +18,12 @@ from claimtrack.words import Status
 def give(session: Session, claim: Claim, draft: VerdictDraft, *, seen: int, by: User) -> Verdict:
     """Give a verdict on the claim as it was when the form was opened, at revision `seen`.
 
-    Raises Stale when the claim, its statements or its verdict changed since, BadInput, NotAllowed.
+    Raises Stale when the claim, its statements or its verdict changed since, or it was withdrawn, BadInput, NotAllowed.
     """
-    if claim.revision != seen:
-        raise Stale("Somebody changed this claim, or gave a verdict on it, since you opened it.")
-    if claim.status is Status.WITHDRAWN or claim.joined_to_id is not None:
-        raise NotAllowed("This claim is withdrawn or stands under another one. Reopen it, or go to the other one.")
+    if claim.joined_to_id is not None:
+        raise NotAllowed(f"This claim counts as the same as claim {claim.joined_to_id}. Go to that one.")
+    if claim.revision != seen or claim.status is Status.WITHDRAWN:
+        raise Stale("Somebody changed or withdrew this claim, or gave a verdict on it, since you opened it.")
     before = in_force(session, claim)
     scale = settings.scale(session)
     rating = scale.get(draft.label)
@@ -47,6 +47,12 @@ def give(session: Session, claim: Claim, draft: VerdictDraft, *, seen: int, by: 
     session.add(verdict)
     audit.record(session, audit.Action.GAVE_VERDICT, f"claim:{claim.id}", by=by, reason=draft.reason)
     return verdict
+
+
+def check_open(claim: Claim) -> None:
+    """Raises NotAllowed if no verdict can be given before the claim is reopened."""
+    if claim.status is Status.WITHDRAWN:
+        raise NotAllowed("This claim is withdrawn. Reopen it, then give a verdict.")
 
 
 def in_force(session: Session, claim: Claim) -> Verdict | None:

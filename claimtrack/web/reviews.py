@@ -99,6 +99,7 @@ def verdict(number: int) -> ResponseReturnValue:
     claim = get(db(), Claim, number)
     form = opened(VerdictForm, recorded(verdicts.in_force(db(), claim), claim.revision))
     if request.method == "GET":
+        verdicts.check_open(claim)
         return _verdict_page(claim, form)
     try:
         wanted = form.draft()

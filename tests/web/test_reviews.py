@@ -207,6 +207,20 @@ def test_two_verdicts_at_once_show_both_and_keep_mine(editor: PageClient, signed
     assert "Mine: I saw one." in done.text
 
 
+def test_a_verdict_typed_while_the_claim_was_withdrawn_is_kept_until_it_is_reopened(
+    editor: PageClient, signed_in: SignIn, number: int
+) -> None:
+    opened = editor.get(f"/reviews/{number}/verdict").fields()
+    press(signed_in(Role.EDITOR), number, "withdraw", "Not ours.")
+    page = editor.post(f"/reviews/{number}/verdict", {**opened, "label": "False", "rationale": "Frogs."})
+    assert page.status == 409
+    assert "The claim was withdrawn. Somebody has to reopen it" in page.text
+    assert page.fields()["rationale"] == "Frogs."
+    assert editor.get(f"/reviews/{number}/verdict").status == 403
+    press(editor, number, "reopen")
+    assert "The verdict is given." in editor.post(f"/reviews/{number}/verdict", page.fields()).text
+
+
 def test_evidence_of_another_claim_is_refused(editor: PageClient, number: int, make: Factory) -> None:
     other = make.statement("Cabbages bring babies")
     fields = {"label": "False", "rationale": "No.", "statements": str(other.id)}
