@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from claimtrack.models import ClaimRelation, ClaimTopic, Judgement, Match
+from claimtrack.models import Claim, ClaimRelation, ClaimTopic, Judgement, Match
 from claimtrack.services.joined import TABLES, standing
 from claimtrack.words import Answer, Kind
 
@@ -57,14 +57,18 @@ def lately(session: Session, kind: Kind, limit: int = 5) -> list[Judgement]:
 def _is_open(kind: Kind) -> tuple[sa.ColumnElement[bool], ...]:
     """Neither judged the same, by whatever chain, nor judged different on the same texts, nor related."""
     table = TABLES[kind]
-    pair = _pair(table, col(Match.left_id), col(Match.right_id))
-    conditions = [col(Match.kind) == kind, pair[0] != pair[1], sa.tuple_(*pair).not_in(_apart(kind))]
-    return (*conditions, ~_related()) if kind is Kind.CLAIM else tuple(conditions)
+    one, other = _pair(table, col(Match.left_id), col(Match.right_id))
+    pair = sa.tuple_(one, other)
+    conditions = [col(Match.kind) == kind, one != other, pair.not_in(_apart(kind))]
+    return (*conditions, pair.not_in(_related())) if kind is Kind.CLAIM else tuple(conditions)
 
 
 def _pair(table: Any, left: Any, right: Any) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
     """The numbers of the two records that stand for these, the smaller first."""
-    one, other = (_head(table, number) for number in (left, right))
+    return _in_order(_head(table, left), _head(table, right))
+
+
+def _in_order(one: Any, other: Any) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
     return sa.case((one < other, one), else_=other), sa.case((one < other, other), else_=one)
 
 
@@ -75,19 +79,14 @@ def _head(table: Any, number: Any) -> sa.ColumnElement[int]:
 
 def _apart(kind: Kind) -> sa.Select[Any]:
     """The pairs, by the records that stand for them, that were judged different and whose texts are as they were."""
-    table, found = TABLES[kind], aliased(Match)
-    left, right = aliased(table), aliased(table)
-    one, other = standing(left), standing(right)
+    found = aliased(Match)
     same_pair = sa.and_(
         col(found.kind) == kind,
         col(found.left_id) == Judgement.left_id,
         col(found.right_id) == Judgement.right_id,
     )
     return (
-        sa.select(sa.case((one < other, one), else_=other), sa.case((one < other, other), else_=one))
-        .select_from(Judgement)
-        .join(left, col(left.id) == Judgement.left_id)
-        .join(right, col(right.id) == Judgement.right_id)
+        _standing_pairs(TABLES[kind], Judgement, col(Judgement.left_id), col(Judgement.right_id))
         .outerjoin(found, same_pair)
         .where(
             col(Judgement.kind) == kind,
@@ -98,10 +97,20 @@ def _apart(kind: Kind) -> sa.Select[Any]:
     )
 
 
-def _related() -> sa.ColumnElement[bool]:
-    one, other = col(ClaimRelation.claim_id), col(ClaimRelation.other_id)
-    left, right = col(Match.left_id), col(Match.right_id)
-    return sa.exists().where(((one == left) & (other == right)) | ((one == right) & (other == left)))
+def _related() -> sa.Select[Any]:
+    """The pairs, by the claims that stand for them, of which is recorded how the one bears on the other."""
+    return _standing_pairs(Claim, ClaimRelation, col(ClaimRelation.claim_id), col(ClaimRelation.other_id))
+
+
+def _standing_pairs(table: Any, said: Any, left: Any, right: Any) -> sa.Select[Any]:
+    """For every row that says something of two records, the numbers of those that stand for them, smaller first."""
+    one, other = aliased(table), aliased(table)
+    return (
+        sa.select(*_in_order(standing(one), standing(other)))
+        .select_from(said)
+        .join(one, col(one.id) == left)
+        .join(other, col(other.id) == right)
+    )
 
 
 def _fits(wanted: Wanted) -> list[sa.ColumnElement[bool]]:

@@ -85,6 +85,19 @@ def test_related_claims_are_not_asked_about_however_that_was_recorded(
         assert asked(tx) == [(a, c), (a, d), (b, c), (b, d)]
 
 
+def test_what_is_related_to_a_claim_is_related_to_all_that_count_as_the_same(
+    database: Database, editor: User, four: list[int]
+) -> None:
+    a, b, c, d = four
+    with database.write_tx() as tx:
+        judge(tx, CLAIM, a, b, Answer.RELATED, by=editor, relation=Relation.NARROWER)
+        claims.relate(tx, get(tx, Claim, d), RelationDraft(other_id=a, relation=Relation.ABOUT), by=editor)
+        made = judge(tx, CLAIM, b, c, SAME, by=editor)
+        assert asked(tx) == [(b, d), (c, d)], "a is related to b, and so to c"
+        take_back(tx, made, by=editor)
+        assert asked(tx) == [(a, c), (b, c), (b, d), (c, d)]
+
+
 def test_a_rejected_pair_returns_only_when_a_text_changes(database: Database, editor: User, four: list[int]) -> None:
     a, b, *_ = four
     with database.write_tx() as tx:
