@@ -418,7 +418,10 @@ class Match(Row, table=True):
 
 
 class Judgement(Row, table=True):
-    """A person's answer to whether two records are the same. Superseded by a later one, never overwritten."""
+    """A person's answer to whether two records are the same. Superseded by a later one, never overwritten.
+
+    `probability` and `label` are what was suggested of the pair when it was judged, None if nothing was.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     kind: Kind = Field(sa_type=one_of(Kind, "kind"))
@@ -429,6 +432,8 @@ class Judgement(Row, table=True):
     turned: bool = False  # the relation reads from the right one to the left one
     reason: str = ""
     texts_key: str = Field(default="", max_length=64)
+    probability: float | None = None
+    label: MatchLabel | None = Field(default=None, sa_type=one_of(MatchLabel, "label"))
     supersedes_id: int | None = Field(
         default=None, foreign_key="judgement.id"
     )  # in force again when this is taken back

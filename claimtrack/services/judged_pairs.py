@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from claimtrack.models import Claim, Judgement, Match, Source, Statement, Wording
+from claimtrack.models import Claim, Judgement, Source, Statement, Wording
 from claimtrack.rules.track_record import Judged, TrackRecord, track_record
 from claimtrack.words import Kind
 
@@ -16,16 +16,9 @@ AT_ONCE = 500  # pairs read from the database in one go
 
 
 def record_so_far(session: Session) -> TrackRecord:
-    """How the suggestions stood up to the judgements in force. What was found on other texts does not count."""
-    as_judged = sa.and_(
-        col(Match.kind) == Judgement.kind,
-        col(Match.left_id) == Judgement.left_id,
-        col(Match.right_id) == Judgement.right_id,
-        col(Match.texts_key) == Judgement.texts_key,
-    )
-    columns: list[Any] = [Judgement.answer, Match.probability, Match.label]
-    query = sa.select(*columns).select_from(Judgement).outerjoin(Match, as_judged).where(*_in_force())
-    return track_record(Judged(*row) for row in session.execute(query))
+    """How the suggestions stood up to the judgements in force, each as it was when the pair was judged."""
+    columns: list[Any] = [Judgement.answer, Judgement.probability, Judgement.label]
+    return track_record(Judged(*row) for row in session.execute(sa.select(*columns).where(*_in_force())))
 
 
 def judged_pairs(session: Session) -> Iterator[dict[str, Any]]:

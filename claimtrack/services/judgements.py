@@ -16,6 +16,7 @@ from claimtrack.models import Actor, ActorAlias, Claim, ClaimRelation, Judgement
 from claimtrack.rules.clusters import check_different, check_same, heads
 from claimtrack.services import audit, search
 from claimtrack.services.joined import TABLES, Joinable, cluster_of, name_of
+from claimtrack.services.queue import match_of
 from claimtrack.services.records import get
 from claimtrack.words import Answer, Kind, Relation
 
@@ -166,7 +167,7 @@ def _judge(session: Session, asked: Asked, by: User | None, reason: str) -> Judg
     kind, (low, high) = asked.kind, sorted((asked.left, asked.right))
     _check_asked(asked)
     _check_seen(session, asked)
-    before = in_force(session, kind, low, high)
+    before, suggested = in_force(session, kind, low, high), match_of(session, kind, low, high)
     made = Judgement(
         kind=kind,
         left_id=low,
@@ -176,6 +177,8 @@ def _judge(session: Session, asked: Asked, by: User | None, reason: str) -> Judg
         turned=asked.relation is not None and asked.left != low,
         reason=reason,
         texts_key=texts_key(session, kind, low, high),
+        probability=round(suggested.probability, 4) if suggested else None,
+        label=suggested.label if suggested else None,
         supersedes_id=before.id if before else None,
         made_by=by.id if by else None,
     )
