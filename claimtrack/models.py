@@ -397,7 +397,8 @@ class ClaimRelation(Row, table=True):
 class Match(Row, table=True):
     """Two records that may be the same, with the score and the evidence found at the time.
 
-    `texts_key` is a hash of what was compared: a pair judged different is asked about again only when it changes.
+    `texts_key` is a hash of the two as they are worded: a pair judged different is asked about again only when it
+    changes. `left_text` and `right_text` are those of all texts of two claims that were found alike.
     """
 
     audited: ClassVar[bool] = False
@@ -409,6 +410,8 @@ class Match(Row, table=True):
     probability: float = Field(index=True)
     label: MatchLabel = Field(sa_type=one_of(MatchLabel, "label"))
     evidence: list[Any] = Field(default_factory=list, sa_type=sa.JSON)
+    left_text: str = ""
+    right_text: str = ""
     texts_key: str = Field(default="", max_length=64)
     found_at: datetime = moment()
     __table_args__ = (

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from claimtrack.db import Database
 from claimtrack.models import Claim, Progress
-from claimtrack.services.finding import Looked, catch_up, progress, store
+from claimtrack.services.finding import Looked, catch_up, look_at_claims, progress, store
 from claimtrack.services.match_index import index_of
-from claimtrack.services.pairs import best, pairs_of_claim
+from claimtrack.services.records import id_of
 from claimtrack.words import Kind
 
 STEP = 250  # claims looked at between two writes, so that nobody waits long to save
@@ -30,10 +30,10 @@ def look_through(database: Database, *, again: bool = False, done: Callable[[int
         seen = _reached(session, again)
     looked_at = 0
     while claims := _next_claims(database, seen):
-        likely = twins.having([claim.id or 0 for claim in claims])
-        wanted = {claim.id for claim in claims if claim.id in likely or claim.change_no > known}
+        likely = twins.having(map(id_of, claims))
+        wanted = {id_of(claim) for claim in claims if claim.id in likely or claim.change_no > known}
         with database.read() as session:
-            looked = _look(session, claims, wanted)
+            looked = look_at_claims(session, claims, wanted)
         with database.write_tx() as session:
             store(session, Kind.CLAIM, looked, task)
         seen, looked_at = looked.number, looked_at + len(claims)
@@ -58,12 +58,6 @@ def _next_claims(database: Database, seen: int) -> Sequence[Claim]:
     with database.read() as session:
         query = select(Claim).where(Claim.change_no > seen).order_by(col(Claim.change_no)).limit(STEP)
         return session.exec(query).all()
-
-
-def _look(session: Session, claims: Sequence[Claim], wanted: set[int | None]) -> Looked:
-    asked = [claim for claim in claims if claim.id in wanted and claim.joined_to_id is None]
-    found = [pair for claim in asked for pair in pairs_of_claim(session, claim)]
-    return Looked(tuple(claim.id or 0 for claim in claims), claims[-1].change_no, best(found))
 
 
 def _finish(session: Session, seen: int) -> None:

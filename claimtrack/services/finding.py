@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -16,23 +16,30 @@ from sqlmodel import Session, col, select
 
 from claimtrack.db import Database
 from claimtrack.models import ActorAlias, AuditEvent, Claim, Match, Progress, now
-from claimtrack.services.judgements import texts_key
-from claimtrack.services.pairs import Found, best, pairs_of_claim, pairs_of_name, pairs_of_source
+from claimtrack.services.judgements import in_force, texts_key
+from claimtrack.services.pairs import Found, best, pairs_of_claim, pairs_of_name, pairs_of_source, texts_of
+from claimtrack.services.records import id_of
 from claimtrack.words import Kind
 
 PAUSE = 0.5  # seconds between a nudge and the look, so that a burst of changes is looked at once
 STEP = 25  # records looked at between two writes; a claim takes some 5 ms
+
+FoundBy = tuple[int, int, str, str]  # a pair, and the texts of the two by which it was found
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What one step of the search has looked at and found. `number` is how far it has come."""
+    """What one step of the search has looked at and found. `number` is how far it has come.
+
+    `outdated` are pairs of these records that had been found by texts which stand no more, with these texts.
+    """
 
     numbers: tuple[int, ...]
     number: int
     found: tuple[Found, ...]
+    outdated: frozenset[FoundBy] = frozenset()
 
 
 class Finder:
@@ -97,15 +104,15 @@ def progress(session: Session, kind: Kind) -> int:
 
 
 def store(session: Session, kind: Kind, looked: Looked, task: str = "") -> None:
-    """Put what was found into the queue; what is found no more, since a text changed, leaves it.
+    """Put what was found into the queue; what is found no more, since a text changed, leaves it unless it was judged.
 
     How far it has come is noted for the search of what is new, or for another task.
     """
     known = _known(session, kind, looked.numbers)
     for found in looked.found:
-        _put(session, known.pop((found.left, found.right), None), found)
+        _put(session, known.pop((found.left, found.right), None), found, looked.outdated)
     for match in known.values():
-        if match.texts_key != texts_key(session, kind, match.left_id, match.right_id):
+        if _found_by(match) in looked.outdated and in_force(session, kind, match.left_id, match.right_id) is None:
             session.delete(match)
     name = task or f"matches:{kind}"
     reached = session.get(Progress, name) or Progress(name=name)
@@ -119,8 +126,12 @@ def _known(session: Session, kind: Kind, numbers: Iterable[int]) -> dict[tuple[i
     return {(match.left_id, match.right_id): match for match in session.exec(query)}
 
 
-def _put(session: Session, match: Match | None, found: Found) -> None:
-    """A pair found from both its sides keeps the better likeness, unless a text has changed."""
+def _found_by(match: Match) -> FoundBy:
+    return match.left_id, match.right_id, match.left_text, match.right_text
+
+
+def _put(session: Session, match: Match | None, found: Found, outdated: Set[FoundBy]) -> None:
+    """A pair found from both its sides, or by several texts, keeps the better likeness while those texts stand."""
     key = texts_key(session, found.kind, found.left, found.right)
     if match is None:
         query = select(Match).where(
@@ -129,12 +140,11 @@ def _put(session: Session, match: Match | None, found: Found) -> None:
         match = session.exec(query).first() or Match(
             kind=found.kind, left_id=found.left, right_id=found.right, probability=-1, label=found.label
         )
-    if match.texts_key == key and match.probability >= found.probability:
-        return
     if match.texts_key != key:
-        match.found_at = now()
-    match.probability, match.label, match.texts_key = found.probability, found.label, key
-    match.evidence = list(found.evidence)
+        match.texts_key, match.found_at = key, now()
+    if found.probability > match.probability or _found_by(match) in outdated:
+        match.probability, match.label, match.evidence = found.probability, found.label, list(found.evidence)
+        match.left_text, match.right_text = found.left_text, found.right_text
     session.add(match)
     session.flush()
 
@@ -142,10 +152,34 @@ def _put(session: Session, match: Match | None, found: Found) -> None:
 def _look_at_claims(session: Session, seen: int) -> Looked | None:
     query = select(Claim).where(Claim.change_no > seen).order_by(col(Claim.change_no)).limit(STEP)
     claims = session.exec(query).all()
-    if not claims:
-        return None
-    found = [pair for claim in claims if claim.joined_to_id is None for pair in pairs_of_claim(session, claim)]
-    return Looked(tuple(c.id for c in claims if c.id), claims[-1].change_no, best(found))
+    return look_at_claims(session, claims) if claims else None
+
+
+def look_at_claims(session: Session, claims: Sequence[Claim], wanted: Set[int] | None = None) -> Looked:
+    """Ask about these claims, or only about the `wanted` ones among them.
+
+    A pair that had been found by a text which stands no more may still be found by another: both its sides are asked.
+    """
+    numbers = tuple(id_of(claim) for claim in claims)
+    outdated = _outdated(session, Kind.CLAIM, numbers)
+    asked = [claim for claim in claims if wanted is None or id_of(claim) in wanted]
+    ends = {number for left, right, *_ in outdated for number in (left, right)} - set(map(id_of, asked))
+    others = session.exec(select(Claim).where(col(Claim.id).in_(ends))).all() if ends else ()
+    found = [pair for claim in (*asked, *others) for pair in pairs_of_claim(session, claim)]
+    return Looked(numbers, claims[-1].change_no, best(found), outdated)
+
+
+def _outdated(session: Session, kind: Kind, numbers: Iterable[int]) -> frozenset[FoundBy]:
+    """Those pairs of these records that had been found by texts which stand no more."""
+    known = _known(session, kind, numbers)
+    if kind is not Kind.CLAIM:
+        return frozenset(_found_by(m) for pair, m in known.items() if m.texts_key != texts_key(session, kind, *pair))
+    texts = texts_of(session, {number for pair in known for number in pair})
+    return frozenset(
+        _found_by(match)
+        for (left, right), match in known.items()
+        if match.left_text not in texts[left] or match.right_text not in texts[right]
+    )
 
 
 def _look_at_actors(session: Session, seen: int) -> Looked | None:
@@ -155,7 +189,8 @@ def _look_at_actors(session: Session, seen: int) -> Looked | None:
         return None
     names = session.exec(select(ActorAlias.actor_id, ActorAlias.text).order_by(col(ActorAlias.id))).all()
     found = [pair for alias in aliases for pair in pairs_of_name(session, alias, names)]
-    return Looked(tuple({alias.actor_id for alias in aliases}), aliases[-1].id or 0, best(found))
+    numbers = tuple({alias.actor_id for alias in aliases})
+    return Looked(numbers, aliases[-1].id or 0, best(found), _outdated(session, Kind.ACTOR, numbers))
 
 
 def _look_at_sources(session: Session, seen: int) -> Looked | None:
@@ -166,7 +201,7 @@ def _look_at_sources(session: Session, seen: int) -> Looked | None:
     names = {name for event in events for name in event.contents.get("rows", {}) if name.startswith("source:")}
     numbers = sorted(int(name.split(":")[1]) for name in names)
     found = [pair for number in numbers for pair in pairs_of_source(session, number)]
-    return Looked(tuple(numbers), events[-1].id, best(found))
+    return Looked(tuple(numbers), events[-1].id, best(found), _outdated(session, Kind.SOURCE, numbers))
 
 
 LOOKS: dict[Kind, Callable[[Session, int], Looked | None]] = {

@@ -33,6 +33,12 @@ def latest_changes(session: Session, most: int) -> Iterator[list[Change]]:
     yield from changes_since(session, session.scalar(newest) or 0)
 
 
+def entries_of(session: Session, numbers: Iterable[int]) -> dict[int, Entry]:
+    """Those of these claims that stand for themselves, by number."""
+    rows = session.execute(sa.select(*_READ).where(col(Claim.id).in_(list(numbers)))).all()
+    return _entries(session, [row for row in rows if row.joined_to_id is None])
+
+
 def all_entries(session: Session) -> Iterator[Entry]:
     """Every claim that stands for itself, in order of id."""
     last = 0

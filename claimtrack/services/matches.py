@@ -49,6 +49,11 @@ def suggest(
     return [_suggested(match, *claims[match.id]) for match in found if match.id in claims]
 
 
+def whole(marked: Marked) -> str:
+    """The text that was cut into pieces."""
+    return "".join(piece for piece, _ in marked)
+
+
 _CLAIMS = select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_(sa.bindparam("numbers", expanding=True)))
 
 

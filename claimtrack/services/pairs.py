@@ -1,19 +1,23 @@
 """Which records may be the same: claims by what they say, actors by their names, sources by their texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from claimtrack.matching.names import similar_names
-from claimtrack.models import Actor, ActorAlias, Claim, Source
+from claimtrack.matching.row import distinct
+from claimtrack.models import Actor, ActorAlias, Claim, Source, Wording
 from claimtrack.services import matches
-from claimtrack.services.joined import heads_of
+from claimtrack.services.joined import heads_of, joined_to
+from claimtrack.services.match_entries import entries_of
+from claimtrack.services.records import id_of
 from claimtrack.services.sources import original_of
 from claimtrack.services.statements import first_asserted
 from claimtrack.words import Kind, MatchLabel
 
 MOST = 10  # pairs of one record; nobody reads more
+MOST_TEXTS = 8  # of a claim that are asked about, some 5 ms each
 # The matcher has learnt from texts that all repeat a recorded claim. A recorded claim was compared when it was entered,
 # so one that the guards do not call the same as another seldom is: an estimate, to be replaced by `matching report`.
 SELDOM = 0.1
@@ -23,7 +27,10 @@ TURNED = {MatchLabel.NARROWER: MatchLabel.BROADER, MatchLabel.BROADER: MatchLabe
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Two records that may be the same. The label says how the right one, the later, relates to the left one."""
+    """Two records that may be the same. The label says how the right one, the later, relates to the left one.
+
+    The texts are those of two claims that are alike.
+    """
 
     kind: Kind
     left: int
@@ -31,25 +38,55 @@ class Found:
     probability: float
     label: MatchLabel
     evidence: tuple[str, ...]
+    left_text: str = ""
+    right_text: str = ""
 
 
 def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
-    """The claims that may say what this one says."""
-    assert claim.id is not None
-    said = first_asserted(session, claim.id)
-    for match in matches.suggest(session, claim.text, said.earliest if said else None, MOST, besides=(claim.id,)):
-        chance = match.probability if match.label.says_the_same else _seldom(match.probability)
-        if not _is_worth_asking(chance, match.label):
-            continue
-        is_later = claim.id > match.claim_id
-        yield Found(
-            Kind.CLAIM,
-            min(claim.id, match.claim_id),
-            max(claim.id, match.claim_id),
-            probability=chance,
-            label=match.label if is_later else TURNED.get(match.label, match.label),
-            evidence=tuple(_by_number(reason, match.claim_id, claim.id) for reason in match.reasons),
-        )
+    """The claims that may say what this one says, in one of the ways it was put. One joined to another has none."""
+    if claim.joined_to_id is not None:
+        return
+    number = id_of(claim)
+    said = first_asserted(session, number)
+    for text in _asked(session, claim):
+        for match in matches.suggest(session, text, said.earliest if said else None, MOST, besides=(number,)):
+            chance = match.probability if match.label.says_the_same else _seldom(match.probability)
+            if _is_worth_asking(chance, match.label):
+                yield _found(number, match, chance)
+
+
+def _asked(session: Session, claim: Claim) -> tuple[str, ...]:
+    """How this claim and those for which it stands were put: its own words first, the latest wordings next."""
+    claims = [claim, *joined_to(session, claim)]
+    ids = [one.id for one in claims]
+    wordings = select(Wording.text).where(col(Wording.claim_id).in_(ids), ~col(Wording.struck))
+    latest = session.exec(wordings.order_by(col(Wording.id).desc()).limit(MOST_TEXTS)).all()
+    own = [text for one in claims for text in (one.text, one.gloss)]
+    return distinct([*own[:2], *latest, *own[2:]])[:MOST_TEXTS]
+
+
+def _found(number: int, match: matches.Suggested, chance: float) -> Found:
+    """A suggestion for this claim as a pair of two recorded ones."""
+    is_later = number > match.claim_id
+    texts = (matches.whole(match.theirs), matches.whole(match.yours))
+    left_text, right_text = texts if is_later else texts[::-1]
+    return Found(
+        Kind.CLAIM,
+        min(number, match.claim_id),
+        max(number, match.claim_id),
+        probability=chance,
+        label=match.label if is_later else TURNED.get(match.label, match.label),
+        evidence=tuple(_by_number(reason, match.claim_id, number) for reason in match.reasons),
+        left_text=left_text,
+        right_text=right_text,
+    )
+
+
+def texts_of(session: Session, numbers: Collection[int]) -> dict[int, frozenset[str]]:
+    """All texts by which each of these claims is found, those of claims that count as the same among them."""
+    heads = heads_of(session, Claim, numbers)
+    texts = {number: frozenset(distinct(entry.texts)) for number, entry in entries_of(session, heads.values()).items()}
+    return {number: texts[head] for number, head in heads.items()}
 
 
 def _seldom(chance: float) -> float:

@@ -105,12 +105,8 @@ def _related() -> sa.Select[Any]:
 def _standing_pairs(table: Any, said: Any, left: Any, right: Any) -> sa.Select[Any]:
     """For every row that says something of two records, the numbers of those that stand for them, smaller first."""
     one, other = aliased(table), aliased(table)
-    return (
-        sa.select(*_in_order(standing(one), standing(other)))
-        .select_from(said)
-        .join(one, col(one.id) == left)
-        .join(other, col(other.id) == right)
-    )
+    pair: tuple[Any, ...] = _in_order(standing(one), standing(other))
+    return sa.select(*pair).select_from(said).join(one, col(one.id) == left).join(other, col(other.id) == right)
 
 
 def _fits(wanted: Wanted) -> list[sa.ColumnElement[bool]]:

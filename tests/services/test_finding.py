@@ -8,18 +8,23 @@ from sqlmodel import Session, col, select
 
 from claimtrack import demo
 from claimtrack.db import Database
-from claimtrack.drafts import ActorDraft, ClaimDraft, SourceDraft
+from claimtrack.drafts import ActorDraft, ClaimDraft, SourceDraft, WordingDraft
 from claimtrack.models import Claim, Match, User
 from claimtrack.services import actors, audit, claims, sources
+from claimtrack.services.bulk import look_through
 from claimtrack.services.finding import Finder, catch_up, is_behind
 from claimtrack.services.importing import bring_in
 from claimtrack.services.judgements import judge
+from claimtrack.services.queue import open_count
 from claimtrack.services.records import get
 from claimtrack.words import ActorKind, Answer, Kind, Role
 from tests.factories import Factory
 
 STORKS = "White storks were seen nesting on the cathedral of Strasbourg"
 STORKS_AGAIN = "White storks were seen nesting on the cathedral in Strasbourg"
+BABIES = "Storks bring babies to the villages of Alsace"
+BIRDS = "Newborn infants are delivered by long-legged birds in eastern France"
+BIRDS_TOO = "Newborn infants are delivered by long-legged birds in the east of France"
 BAKERY = "The bakery in the old town closes at noon on Sundays"
 
 
@@ -37,6 +42,17 @@ def reword(database: Database, claim: Claim, text: str, by: User) -> None:
     with database.write_tx() as tx:
         row = get(tx, Claim, claim.id)
         claims.change_claim(tx, row, ClaimDraft(text=text), seen=row.version, by=by)
+
+
+def add_wording(database: Database, claim: Claim, text: str, by: User) -> None:
+    with database.write_tx() as tx:
+        claims.add_wording(tx, get(tx, Claim, claim.id), WordingDraft(text=text), by=by)
+
+
+def strike_wordings(database: Database, claim: Claim, by: User, *, struck: bool = True) -> None:
+    with database.write_tx() as tx:
+        for wording in claims.wordings_of(tx, get(tx, Claim, claim.id), struck=not struck):
+            claims.strike_wording(tx, wording, by=by, struck=struck)
 
 
 def test_a_new_claim_is_paired_with_what_says_the_same_and_nothing_else(database: Database, make: Factory) -> None:
@@ -110,6 +126,100 @@ def test_a_pair_in_step_with_a_changed_text_is_asked_about_anew(
             True,
             True,
         )
+
+
+def test_a_claim_is_paired_by_every_way_it_was_put(database: Database, make: Factory, editor: User) -> None:
+    babies, birds = make.claim(BABIES), make.claim(BIRDS)
+    catch_up(database)
+    with database.read() as session:
+        assert found(session) == {}
+    add_wording(database, babies, BIRDS_TOO, editor)
+    catch_up(database)
+    with database.read() as session:
+        match = found(session)[babies.id, birds.id]
+        assert match.probability > 0.5
+        assert (match.left_text, match.right_text) == (BIRDS_TOO, BIRDS)
+
+
+def test_a_wording_of_a_claim_that_counts_as_the_same_is_asked_about_too(
+    database: Database, make: Factory, editor: User
+) -> None:
+    babies, stork, birds = make.claim(BABIES), make.claim("The stork brings the children"), make.claim(BIRDS)
+    with database.write_tx() as tx:
+        judge(tx, Kind.CLAIM, babies.id or 0, stork.id or 0, Answer.SAME, by=editor)
+    catch_up(database)
+    add_wording(database, stork, BIRDS_TOO, editor)
+    catch_up(database)
+    with database.read() as session:
+        assert (babies.id, birds.id) in found(session)
+
+
+def test_a_pair_found_by_a_struck_wording_leaves_the_queue(database: Database, make: Factory, editor: User) -> None:
+    babies, birds = make.claim(BABIES), make.claim(BIRDS)
+    add_wording(database, babies, BIRDS_TOO, editor)
+    catch_up(database)
+    strike_wordings(database, babies, editor)
+    catch_up(database)
+    with database.read() as session:
+        assert found(session) == {}
+    strike_wordings(database, babies, editor, struck=False)
+    catch_up(database)
+    with database.read() as session:
+        assert (babies.id, birds.id) in found(session)
+
+
+def test_a_pair_that_was_judged_stays_as_it_was_found(database: Database, make: Factory, editor: User) -> None:
+    babies, birds = make.claim(BABIES), make.claim(BIRDS)
+    add_wording(database, babies, BIRDS_TOO, editor)
+    catch_up(database)
+    with database.write_tx() as tx:
+        judge(tx, Kind.CLAIM, babies.id or 0, birds.id or 0, Answer.DIFFERENT, by=editor)
+    strike_wordings(database, babies, editor)
+    catch_up(database)
+    strike_wordings(database, babies, editor, struck=False)
+    add_wording(database, babies, "Infants come with long-legged birds", editor)
+    catch_up(database)
+    with database.read() as session:
+        assert (babies.id, birds.id) in found(session)
+        assert open_count(session, Kind.CLAIM) == 0, "no claim was worded anew"
+
+
+def test_without_the_wording_that_was_most_alike_a_pair_is_as_likely_as_without_it(
+    database: Database, make: Factory, editor: User
+) -> None:
+    storks, again = make.claim(STORKS), make.claim(STORKS_AGAIN)
+    catch_up(database)
+    with database.read() as session:
+        before = found(session)[storks.id, again.id]
+    add_wording(database, storks, f"{STORKS_AGAIN}, again", editor)
+    catch_up(database)
+    with database.read() as session:
+        assert found(session)[storks.id, again.id].left_text == f"{STORKS_AGAIN}, again"
+    strike_wordings(database, storks, editor)
+    catch_up(database)
+    with database.read() as session:
+        after = found(session)[storks.id, again.id]
+        assert (after.probability, after.left_text) == (pytest.approx(before.probability), STORKS)
+
+
+def test_what_stood_behind_a_struck_wording_comes_forward(database: Database, make: Factory, editor: User) -> None:
+    babies, birds, again = make.claim(BABIES), make.claim(BIRDS), make.claim(f"{BIRDS}, they say")
+    catch_up(database)
+    with database.read() as session:
+        alone = found(session)[birds.id, again.id].probability
+    add_wording(database, babies, BIRDS_TOO, editor)
+    with database.write_tx() as tx:
+        for match in tx.exec(select(Match)):
+            tx.delete(match)
+    look_through(database, again=True)
+    with database.read() as session:
+        assert found(session)[birds.id, again.id].probability < alone - 0.05
+    strike_wordings(database, babies, editor)
+    catch_up(database)
+    with database.read() as session:
+        assert {pair: match.probability for pair, match in found(session).items()} == {
+            (birds.id, again.id): pytest.approx(alone)
+        }
 
 
 def test_only_so_many_are_looked_at_when_somebody_waits(database: Database, make: Factory) -> None:

@@ -30,12 +30,21 @@ def editor(signed_in: SignedIn) -> PageClient:
 @pytest.fixture
 def pairs(database: Database, make: Factory) -> list[tuple[int, int]]:
     """Three claims on storks, paired one, two and three."""
-    numbers = [
-        make.claim(f"A stork was seen {where}", topics=("birds",)).id or 0 for where in ("here", "there", "nowhere")
-    ]
+    texts = [f"A stork was seen {where}" for where in ("here", "there", "nowhere")]
+    numbers = [make.claim(text, topics=("birds",)).id or 0 for text in texts]
+    said = dict(zip(numbers, texts, strict=True))
     both = [(numbers[0], numbers[1]), (numbers[1], numbers[2]), (numbers[0], numbers[2])]
     found = tuple(
-        Found(Kind.CLAIM, left, right, 0.9 - place / 10, MatchLabel.SAME, ("Both say “stork”.",))
+        Found(
+            kind=Kind.CLAIM,
+            left=left,
+            right=right,
+            probability=0.9 - place / 10,
+            label=MatchLabel.SAME,
+            evidence=("Both say “stork”.",),
+            left_text=said[left],
+            right_text=said[right],
+        )
         for place, (left, right) in enumerate(both)
     )
     with database.write_tx() as tx:

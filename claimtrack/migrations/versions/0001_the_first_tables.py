@@ -139,6 +139,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("left_text", sa.String(), nullable=False),
+        sa.Column("right_text", sa.String(), nullable=False),
         sa.Column("texts_key", sa.String(length=64), nullable=False),
         sa.Column("found_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("left_id < right_id", name=op.f("ck_match_one_order")),
