@@ -10,13 +10,15 @@ from sqlmodel import Session, col, select
 
 from claimtrack.matching.marking import mark
 from claimtrack.matching.reading import read
-from claimtrack.models import Actor, Claim, Judgement, Match, Outlet, Source, Statement, User
+from claimtrack.matching.row import distinct
+from claimtrack.models import Actor, Claim, Judgement, Match, Outlet, Source, Statement, User, Wording
 from claimtrack.services.actors import aliases_of, roles_of
 from claimtrack.services.claim_list import listed
 from claimtrack.services.claims import put_as
-from claimtrack.services.joined import TABLES, J, Joinable, joined_to
+from claimtrack.services.joined import TABLES, J, Joinable, cluster_of, joined_to
 from claimtrack.services.judgements import Seen, history, in_force, judgements_on, seen_now
 from claimtrack.services.matches import Marked
+from claimtrack.services.pairs import texts_of
 from claimtrack.services.queue import match_of
 from claimtrack.services.records import get, id_of
 from claimtrack.services.timelines import verdict_of
@@ -27,11 +29,16 @@ LONGEST_EXCERPT = 400  # characters of an excerpt that are shown
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: its title in pieces that differ or not, and what else is known of it, as pairs of words."""
+    """One of the two: its title in pieces that differ or not, and what else is known of it, as pairs of words.
+
+    When another of its texts made the match, that one is in pieces in `put_as`, which is empty otherwise.
+    """
 
     number: int
     title: str
     marked: Marked
+    put_as: Marked
+    put_in: str  # the language of that text
     language: str
     gloss: str
     facts: tuple[tuple[str, str], ...]
@@ -93,16 +100,50 @@ def joined_here(session: Session, row: J) -> list[Joined]:
 def compare(session: Session, kind: Kind, left: int, right: int, *, today: date) -> Compared:
     """This pair side by side. Raises NotFound."""
     one, other = get(session, TABLES[kind], left), get(session, TABLES[kind], right)
-    marked = mark(read(title_of(one)), read(title_of(other)))
+    match = match_of(session, kind, left, right)
+    texts = _alike(session, match, one, other)
+    marked = mark(*map(read, texts))
     return Compared(
         kind=kind,
-        left=_side(session, one, marked[0], today),
-        right=_side(session, other, marked[1], today),
-        match=match_of(session, kind, left, right),
+        left=_side(session, one, marked[0], texts[0], today),
+        right=_side(session, other, marked[1], texts[1], today),
+        match=match,
         judgement=in_force(session, kind, left, right),
         seen=seen_now(session, kind, left, right),
         history=told(session, history(session, kind, left, right)),
     )
+
+
+def _alike(session: Session, match: Match | None, one: Joinable, other: Joinable) -> tuple[str, str]:
+    """The texts of the two that were found alike and still stand; their titles where nothing was found."""
+    left, right = title_of(one), title_of(other)
+    if match is None or match.kind is not Kind.CLAIM:
+        return left, right
+    found = {match.left_id: match.left_text, match.right_id: match.right_text}
+    texts = texts_of(session, found.keys())
+    if any(text not in texts[number] for number, text in found.items()):
+        return left, right
+    return _in_full(left, found[id_of(one)]), _in_full(right, found[id_of(other)])
+
+
+def _in_full(title: str, text: str) -> str:
+    """The title, if this text is it as matching reads it, cut to length."""
+    return title if (text,) == distinct([title]) else text
+
+
+def _language_of(session: Session, number: int, text: str) -> str:
+    """The language of one of the texts of a claim, or of one that counts as the same; "" where it is not noted."""
+    within = cluster_of(session, Claim, {number})
+    ways: tuple[tuple[Any, Any, Any], ...] = (
+        (Wording.claim_id, Wording.text, Wording.language),
+        (Claim.id, Claim.text, Claim.language),
+        (Statement.claim_id, Statement.quote, Statement.quote_language),
+    )
+    for owner, words, language in ways:
+        found = session.exec(select(language).where(col(owner).in_(within), words == text, language != "")).first()
+        if found:
+            return str(found)
+    return ""
 
 
 def in_brief(session: Session, found: Sequence[Match]) -> list[Brief]:
@@ -136,7 +177,7 @@ def _titles(session: Session, pairs: Sequence[tuple[Kind, int, int]]) -> dict[tu
     return found
 
 
-def _side(session: Session, row: Joinable, marked: Marked, today: date) -> Side:
+def _side(session: Session, row: Joinable, marked: Marked, text: str, today: date) -> Side:
     if isinstance(row, Claim):
         language, gloss, facts = row.language, row.gloss, _facts_of_claim(session, row, today)
     elif isinstance(row, Actor):
@@ -144,7 +185,19 @@ def _side(session: Session, row: Joinable, marked: Marked, today: date) -> Side:
     else:
         language, gloss, facts = row.language, "", _facts_of_source(session, row)
     shown = tuple((words, value) for words, value in facts if value)
-    return Side(id_of(row), title_of(row), marked, language, gloss, shown, row.joined_to_id)
+    title = title_of(row)
+    instead = () if text == title else marked
+    return Side(
+        number=id_of(row),
+        title=title,
+        marked=((title, False),) if instead else marked,
+        put_as=instead,
+        put_in=_language_of(session, id_of(row), text) if instead else "",
+        language=language,
+        gloss=gloss,
+        facts=shown,
+        stands_for_it=row.joined_to_id,
+    )
 
 
 def _facts_of_claim(session: Session, claim: Claim, today: date) -> list[tuple[str, str]]:

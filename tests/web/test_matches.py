@@ -7,8 +7,8 @@ import pytest
 from sqlmodel import select
 
 from claimtrack.db import Database
-from claimtrack.drafts import ClaimDraft
-from claimtrack.models import AuditEvent, Claim, ClaimRelation
+from claimtrack.drafts import ClaimDraft, WordingDraft
+from claimtrack.models import AuditEvent, Claim, ClaimRelation, User
 from claimtrack.services import claims
 from claimtrack.services.finding import Looked, store
 from claimtrack.services.judgements import in_force, judge
@@ -350,3 +350,25 @@ def test_a_new_statement_by_a_joined_name_goes_to_the_actor_who_stands_for_it(
     with database.write_tx() as tx:
         judge(tx, Kind.ACTOR, 1, 2, Answer.SAME, by=by)
     assert make.statement(actor="Lavrov S.").actor_id == 1
+
+
+def test_the_wording_that_made_the_match_is_shown_and_marked_beside_the_title(
+    database: Database, editor: PageClient, make: Factory
+) -> None:
+    babies = make.claim("Storks bring babies to the villages of Alsace")
+    birds = make.claim("Infants are delivered by long-legged birds in Alsace")
+    put = WordingDraft(text="Infants are delivered by long-legged birds in the Vosges", language="en-GB")
+    with database.write_tx() as tx:
+        claims.add_wording(tx, get(tx, Claim, babies.id), put, by=tx.get_one(User, 1))
+    page = editor.get("/matches")
+    (put_as,) = page.all(".pair .put-as")
+    assert put_as.get_text() == "Put as: Infants are delivered by long-legged birds in the Vosges"
+    assert [mark.get_text() for mark in put_as.select("mark")] == ["Vosges"]
+    assert put_as.select_one("bdi")["lang"] == "en-GB"
+    assert [mark.get_text() for mark in page.all(".pair h3 mark")] == ["Alsace"]
+    with database.write_tx() as tx:
+        (wording,) = claims.wordings_of(tx, get(tx, Claim, babies.id))
+        claims.strike_wording(tx, wording, by=tx.get_one(User, 1))
+    struck = editor.get(path((babies.id or 0, birds.id or 0)))
+    assert struck.all(".pair .put-as") == []
+    assert "Storks bring babies" in [mark.get_text() for mark in struck.all(".pair h3 mark")]
