@@ -165,13 +165,27 @@ class TestExchange:
         assert told.startswith("Would import 2 claims, 3 statements")
         assert "\n1 claim of the file may be recorded already, in other words:\n" in told
         assert f"claim {storks.id}: White storks were seen" in told
-        assert "same claim: Both say “" in told
+        (reasons,) = [line for line in told.splitlines() if "same claim: " in line]
+        (likely,) = json.loads(run("import", "-", "--dry-run", "--json", stdin=rows).stdout)["likely_recorded"]
+        assert len(likely["matches"][0]["reasons"]) > 1
+        assert reasons.strip() == "same claim: " + " · ".join(likely["matches"][0]["reasons"])
         (likely,) = json.loads(run("import", "-", "--dry-run", "--json", stdin=rows).stdout)["likely_recorded"]
         assert likely["text"].startswith("White storks have")
         assert [(m["claim_id"], m["label"]) for m in likely["matches"]] == [(storks.id, "same")]
         assert likely["matches"][0]["probability"] >= 0.3
         with database.read() as session:
             assert len(session.exec(select(Claim)).all()) == 2
+
+    def test_the_words_that_differ_stand_in_brackets(self, run: Run, make: Factory) -> None:
+        make.claim("White storks were seen nesting in Strasbourg", wordings=({"text": "Cranes nest in Colmar"},))
+        told = run("match", "White storks were seen nesting in Colmar").output
+        assert "claim 1: White storks were seen nesting in [Strasbourg]\n" in told
+        assert "yours: White storks were seen nesting in [Colmar]\n" in told
+        told = run("match", "Cranes nest in Ulm").output
+        assert "claim 1: White storks were seen nesting in Strasbourg\n" in told
+        assert "put as: Cranes nest in [Colmar]\n" in told
+        rows = "claim_text,stance,actor_name,source_url\nCranes nest in Ulm,asserts,Ana,https://example.org/1\n"
+        assert "yours: Cranes nest in [Ulm]\n" in run("import", "-", "--dry-run", stdin=rows).stdout
 
     def test_a_table_with_mistakes_is_refused_whole_with_every_place(self, run: Run, database: Database) -> None:
         rows = (

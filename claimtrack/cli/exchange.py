@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import click
 
 from claimtrack.api.shapes import MatchShape
-from claimtrack.cli.match import make_ready
+from claimtrack.cli.match import make_ready, told_of
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.exchange import csvfile, csvreader, jsonfile
 from claimtrack.exchange.document import Document
@@ -115,15 +115,14 @@ def _as_json(one: Foreseen) -> dict[str, Any]:
 
 
 def _warned(foreseen: list[Foreseen]) -> str:
-    """The claims of the file that may be recorded in other words, with what they may be and why."""
+    """The claims of the file that may be recorded in other words, with what they may be, what differs and why."""
     if not foreseen:
         return ""
     told = f"\n{_counted(len(foreseen), 'claims')} of the file may be recorded already, in other words:\n"
     for one in foreseen:
         told += f"\n{one.key}  {one.text}\n"
         for match in one.matches:
-            told += f"{match.probability:>6.0%}  claim {match.claim_id}: {match.claim_text}\n"
-            told += f"{'':8}{match.label.label}: {match.reasons[0]}\n"
+            told += "".join(f"{line}\n" for line in told_of(match))
     return told
 
 

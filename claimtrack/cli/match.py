@@ -1,6 +1,7 @@
 """flask --app claimtrack match"""
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 
 import click
@@ -11,7 +12,7 @@ from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.drafts import clean_line
 from claimtrack.services import bulk, match_index
 from claimtrack.services.counts import counts
-from claimtrack.services.matches import Suggested, suggest
+from claimtrack.services.matches import Marked, Suggested, suggest, whole
 from claimtrack.services.queue import open_count
 from claimtrack.web.request import database
 from claimtrack.words import Kind
@@ -29,6 +30,8 @@ LONGEST = 2000  # characters of a text that are compared
 @json_option
 def match(text: str | None, said: datetime | None, limit: int, task: str | None, as_json: bool) -> None:
     """Find the recorded claims that may say what a text says; or fill the match queue, without a text.
+
+    Words that differ stand in [brackets].
 
     With --new or --all, pairs of claims that may say the same go into the match queue. Stopped, it goes on where it
     was when it is started again.
@@ -56,7 +59,7 @@ def match_text(text: str, said: datetime | None, limit: int, as_json: bool) -> N
         print_json(MatchesShape(matches=[MatchShape.of(one) for one in found]).model_dump(mode="json"))
         return
     for one in found:
-        click.echo(f"{one.probability:>5.0%}  {one.claim_id}  {one.claim_text}\n{'':5}  {_because(one)}")
+        click.echo("\n".join(told_of(one)))
     if not found:
         click.echo("No recorded claim is like this.")
 
@@ -90,5 +93,17 @@ def build(session: Session) -> int:
         return match_index.build(session, lambda: progress.update(1))
 
 
-def _because(one: Suggested) -> str:
-    return f"{one.label.label}: {'; '.join(one.reasons)}"
+def told_of(one: Suggested) -> Iterator[str]:
+    """A suggestion as lines: the claim, the wording of it that fits best, the new text, and why; see `_bracketed`."""
+    theirs = _bracketed(one.theirs)
+    is_title = whole(one.theirs) == one.claim_text
+    yield f"{one.probability:>5.0%}  claim {one.claim_id}: {theirs if is_title else one.claim_text}"
+    if not is_title:
+        yield f"{'':7}put as: {theirs}"
+    yield f"{'':7}yours: {_bracketed(one.yours)}"
+    yield f"{'':7}{one.label.label}: {' · '.join(one.reasons)}"
+
+
+def _bracketed(text: Marked) -> str:
+    """The text with the words that differ in [brackets]."""
+    return "".join(f"[{piece}]" if differs else piece for piece, differs in text)
