@@ -26,6 +26,7 @@ PAGES = (
         "users",
         "home",
         "entry",
+        "article",
         "claims",
         "statements",
         "actors",

@@ -27,6 +27,7 @@ BOUND = {  # a library, and the only parts of the house that use it
     "wtforms": {"web"},
     "rapidfuzz": {"matching"},
     "numpy": {"matching"},
+    "sentencex": {"reading"},
     "dateparser": {"dates"},
     "sqlmodel": {"models", "services", "db", "migrations", "web", "cli", "api"},
 }

@@ -83,7 +83,7 @@ class Refused(ClaimtrackError):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One address with one method as the API describes itself. With a `body` it is sent there and recorded."""
+    """One address with one method as the API describes itself. A `body` is sent there; what `records` keeps it."""
 
     path: str
     name: str
@@ -91,6 +91,7 @@ class Operation:
     answer: type[Answer] | None
     query: type[Query] | None = None
     body: type[Draft] | None = None
+    records: bool = True
     errors: tuple[int, ...] = ()
     is_public: bool = False
     numbers: dict[str, str] = field(default_factory=dict)  # what the numbers in the path are
@@ -139,15 +140,13 @@ def sent(kind: type[B]) -> B:
     try:
         return kind.model_validate_json(request.get_data(), strict=True)
     except RequestEntityTooLarge as error:
-        raise Refused(
-            413, f"Send at most {LARGEST_BODY // 1024} KiB: one statement, with the passage it rests on."
-        ) from error
+        raise Refused(413, f"Send at most {LARGEST_BODY // 1024} KiB: one statement or article.") from error
     except ValidationError as error:
         wrong: list[dict[str, Any]] = [dict(e) for e in error.errors(include_url=False)]
         if wrong[0]["type"] == "json_invalid":
             raise Refused(400, f"This is not JSON: {wrong[0]['ctx']['error']}.") from error
         found = {".".join(map(str, e["loc"])): sentence_for(e) for e in wrong}
-        raise Refused(422, "Some of this cannot be recorded yet.", found) from error
+        raise Refused(422, "Some of this cannot be used yet.", found) from error
 
 
 def answered(answer: Answer, location: str = "") -> ResponseReturnValue:

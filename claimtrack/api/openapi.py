@@ -70,17 +70,19 @@ def description() -> dict[str, Any]:
 
 
 def _described(operation: Operation) -> dict[str, Any]:
+    is_recorded = operation.body is not None and operation.records
     statuses = [503, *operation.errors]
     statuses += [] if operation.is_public else [401]
     statuses += [422] if operation.query else []
-    statuses += [400, 403, 409, 413, 415] if operation.body else []
+    statuses += [400, 413, 415] if operation.body else []
+    statuses += [403, 409] if is_recorded else []
     described: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.summary,
         "parameters": [
             *_numbers(operation),
             *(_parameters(operation.query) if operation.query else ()),
-            *([IDEMPOTENCY_KEY] if operation.body else ()),
+            *([IDEMPOTENCY_KEY] if is_recorded else ()),
         ],
         "responses": {**_ok(operation), **{str(status): _problem(status) for status in sorted(statuses)}},
     }
@@ -132,7 +134,7 @@ def _ok(operation: Operation) -> dict[str, Any]:
     shape = operation.answer.__name__ if operation.answer else ""
     schema = {"$ref": REF.format(model=shape)} if shape else {"type": "object"}
     answer = {"description": operation.summary, "content": {JSON: {"schema": schema}}}
-    if operation.body:
+    if operation.body and operation.records:
         return {"201": {**answer, "headers": {"Location": LOCATION}}}
     return {"200": answer}
 

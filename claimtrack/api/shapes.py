@@ -310,6 +310,21 @@ class MatchesShape(Answer):
     complete: bool = True
 
 
+class ComparedShape(Answer):
+    """A text or sentence with the recorded claims that may say it, the likeliest first."""
+
+    text: str
+    matches: list[MatchShape]
+
+
+class AllComparedShape(Answer):
+    """`left_out` counts the sentences of an article that were too many; `complete` is as with one text."""
+
+    compared: list[ComparedShape]
+    left_out: int = 0
+    complete: bool = True
+
+
 def _pieces(marked: Marked) -> list[PieceShape]:
     return [PieceShape(text=text, differs=differs) for text, differs in marked]
 

@@ -12,7 +12,7 @@ from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.drafts import clean_line
 from claimtrack.services import bulk, match_index
 from claimtrack.services.counts import counts
-from claimtrack.services.matches import Marked, Suggested, suggest, whole
+from claimtrack.services.matches import Marked, Suggested, suggest
 from claimtrack.services.queue import open_count
 from claimtrack.web.request import database
 from claimtrack.words import Kind
@@ -96,9 +96,8 @@ def build(session: Session) -> int:
 def told_of(one: Suggested) -> Iterator[str]:
     """A suggestion as lines: the claim, the wording of it that fits best, the new text, and why; see `_bracketed`."""
     theirs = _bracketed(one.theirs)
-    is_title = whole(one.theirs) == one.claim_text
-    yield f"{one.probability:>5.0%}  claim {one.claim_id}: {theirs if is_title else one.claim_text}"
-    if not is_title:
+    yield f"{one.probability:>5.0%}  claim {one.claim_id}: {theirs if one.is_title else one.claim_text}"
+    if not one.is_title:
         yield f"{'':7}put as: {theirs}"
     yield f"{'':7}yours: {_bracketed(one.yours)}"
     yield f"{'':7}{one.label.label}: {' · '.join(one.reasons)}"

@@ -1,5 +1,6 @@
 """The recorded claims that what is being typed may belong to, told so that somebody can choose among them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -85,7 +86,11 @@ class ChosenClaim:
 
 def likely_claims(session: Session, text: str, said: FuzzyDate, limit: int = 5) -> list[Likely]:
     """The recorded claims likeliest to say what this text says, best first."""
-    found = suggest(session, text[:LONGEST], said.middle, limit)
+    return told_apart(session, suggest(session, text[:LONGEST], said.middle, limit))
+
+
+def told_apart(session: Session, found: Sequence[Suggested]) -> list[Likely]:
+    """These suggestions with what tells their claims apart."""
     counts = _counts(session, [match.claim_id for match in found])
     return [
         Likely(match, counts.get(match.claim_id, 0), statements.first_asserted(session, match.claim_id))

@@ -34,6 +34,11 @@ class Suggested:
     yours: Marked
     theirs: Marked
 
+    @property
+    def is_title(self) -> bool:
+        """Whether the wording that fits best is the claim's own text, and not another way it was put."""
+        return whole(self.theirs) == self.claim_text
+
 
 def suggest(
     session: Session, text: str, said: date | None = None, limit: int = 5, besides: Collection[int] = ()

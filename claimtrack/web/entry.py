@@ -19,7 +19,7 @@ from claimtrack.services.records import get
 from claimtrack.web.entry_choices import CHOICES
 from claimtrack.web.entry_draft import entry_of, fields_named_in
 from claimtrack.web.entry_form import EntryForm, same_act_choices, typed_of
-from claimtrack.web.entry_start import kept_form, new_form, slot_in, slot_of, typed_fields
+from claimtrack.web.entry_start import begun_form, begun_slot, kept_form, new_form, slot_in, slot_of, typed_fields
 from claimtrack.web.errors import answer, tell_csrf
 from claimtrack.web.request import acting, db, done_before, me, needs, note_done
 from claimtrack.web.typed import number_in
@@ -43,6 +43,8 @@ def save() -> ResponseReturnValue:
     """Record the statement; or, by one of the small buttons, only answer or take a choice into the form."""
     form = EntryForm()
     act, _, value = request.form.get("action", "save").partition("-")
+    if act == "begin":
+        return _begin(form)
     changed = CHOICES[act](form, value, db()) if act in CHOICES else ()
     if act == "check" or act in CHOICES:
         return _page(form, know(db(), typed_of(form)), changed=changed)
@@ -90,6 +92,13 @@ def tell_signed_in_again(_error: CSRFError) -> ResponseReturnValue:
     form = EntryForm()
     problem = "You signed in again since this form was opened, so nothing was saved yet. Press Save once more."
     return _page(form, know(db(), typed_of(form)), status=400, problems=[problem])
+
+
+def _begin(form: EntryForm) -> ResponseReturnValue:
+    """The form with a sentence of an article in it; as it was left, if that was begun before and not saved."""
+    found = kept.find(db(), me(), begun_slot(form))
+    form = kept_form(found) if found else begun_form(form)
+    return _page(form, know(db(), typed_of(form)), kept_at=found.kept_at if found else None)
 
 
 def _save(form: EntryForm, go_on: str) -> ResponseReturnValue:

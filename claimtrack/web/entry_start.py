@@ -1,5 +1,6 @@
 """What an entry form holds before anybody types: nothing, what was kept, or what goes on from a record."""
 
+import hashlib
 import secrets
 from typing import Any
 
@@ -15,7 +16,7 @@ from claimtrack.web.entry_form import EntryForm
 from claimtrack.web.typed import number_in, today
 from claimtrack.words import Stance
 
-ASKED = ("claim", "source", "actor", "stance", "after", "keep")  # what the address of the form may say
+ASKED = ("claim", "source", "actor", "stance", "after", "keep", "sentence")  # what the address of the form may say
 NOT_TYPED = ("csrf_token", "action", "once", "draft", "slot")
 
 
@@ -35,6 +36,18 @@ def slot_in(form: EntryForm) -> str:
 def new_form(session: Session) -> EntryForm:
     """The form as the address asks for it. Raises NotFound for a record that is not there."""
     return _keyed(EntryForm(formdata=None, data=_asked_for(session)), slot_of(request.args))
+
+
+def begun_form(form: EntryForm) -> EntryForm:
+    """A form that was sent with a few fields to begin with: retrieved today, and with an unsaved draft of its own."""
+    form.retrieved.data = form.retrieved.data or today().isoformat()
+    return _keyed(form, begun_slot(form))
+
+
+def begun_slot(form: EntryForm) -> str:
+    """The address under which an entry begun with a sentence is kept: the same for the same sentence and claim."""
+    begun = f"{form.quote.data} {form.claim_id.data}".encode(errors="replace")
+    return url_for("entry.enter", sentence=hashlib.sha256(begun).hexdigest()[:16])
 
 
 def kept_form(found: KeptEntry) -> EntryForm:

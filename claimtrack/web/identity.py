@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from claimtrack.errors import NotAllowed
 from claimtrack.models import ApiToken, LoginSession, User, now
 from claimtrack.services import kept, logins, users
-from claimtrack.web.request import FILES, PUBLIC, SAFE, access_of, database, db, lacks_code
+from claimtrack.web.request import FILES, PUBLIC, access_of, database, db, lacks_code, may_write
 from claimtrack.words import Role, Scope
 
 SECRET = ("password", "token", "again", "sign_in_code")  # what is named so is never carried along or kept
@@ -74,7 +74,7 @@ def check_access() -> ResponseReturnValue | None:
         raise NotAllowed(f"Only somebody with the role {access.label} may do this.")
     if lacks_code(db(), current_user.row):
         return lead_to_code()
-    if request.blueprint == "api" and request.method not in SAFE:
+    if request.blueprint == "api" and may_write():
         check_may_write()
     return None
 

@@ -59,18 +59,22 @@ def acting() -> Iterator[tuple[Session, User]]:
         yield session, found[1]
 
 
-def needs(role: Role, *, confirmed: Confirmed = False, without_code: bool = False) -> Callable[[View], View]:
+def needs(
+    role: Role, *, confirmed: Confirmed = False, without_code: bool = False, reads: bool = False
+) -> Callable[[View], View]:
     """Only for people signed in with at least this role.
 
     `confirmed`: what is sent here is carried out only a short while after the password or a code was given; the
     browser is asked for it again (web/confirming.py). A dict names the values in the address for which it is so.
     `without_code`: also for those who must set up a code at sign-in first, and have not.
+    `reads`: what is sent to this address of the API is only read, so that a token which may only read will do.
     """
 
     def mark(view: View) -> View:
         view.claimtrack_access = role  # type: ignore[attr-defined]
         view.claimtrack_confirmed = confirmed  # type: ignore[attr-defined]
         view.claimtrack_without_code = without_code  # type: ignore[attr-defined]
+        view.claimtrack_reads = reads  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -87,6 +91,12 @@ def access_of(app: Flask, endpoint: str | None) -> Role | str | None:
     if endpoint in FILES:
         return PUBLIC
     return getattr(app.view_functions.get(endpoint or ""), "claimtrack_access", None)
+
+
+def may_write() -> bool:
+    """Whether this request's view may change something; over the API as elsewhere a GET never does."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method not in SAFE and not getattr(view, "claimtrack_reads", False)
 
 
 def needed_role() -> Role:
