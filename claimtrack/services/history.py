@@ -110,13 +110,21 @@ def gathered(acts: Iterable[Told]) -> list[Told]:
 
 
 def last_change(session: Session, subject: str) -> LastChange | None:
-    """Who was the last to do something to this record, such as "claim:12"."""
-    query = select(AuditEvent).where(AuditEvent.subject == subject).order_by(col(AuditEvent.id).desc()).limit(1)
-    event = session.exec(query).first()
-    if event is None:
-        return None
-    names = names_of(session, [(PEOPLE, event.user_id or 0)], _as_it_is)
-    return LastChange(_who(names, event.user_id), event.at, str(event.contents.get("reason", "")))
+    """Who last changed this record itself, such as "claim:12", and not what hangs on it. None where nobody can tell."""
+    of_it = select(AuditTouch.event_id).where(AuditTouch.record == subject)
+    query = select(AuditEvent).where(col(AuditEvent.id).in_(of_it)).order_by(col(AuditEvent.id).desc())
+    for event in session.exec(query, execution_options={"yield_per": 20}):
+        if not event.salt:  # erased: it may have been this one
+            return None
+        row = event.contents["rows"].get(subject) or {}
+        if _version(row.get("before")) != _version(row.get("after")):
+            names = names_of(session, [(PEOPLE, event.user_id or 0)], _as_it_is)
+            return LastChange(_who(names, event.user_id), event.at, str(event.contents["reason"]))
+    return None
+
+
+def _version(row: Mapping[str, Any] | None) -> int:
+    return int(row["version"]) if row else 0
 
 
 def tell_whole(session: Session, events: Sequence[Event], spell: Spelling, about: str = "") -> list[Told]:

@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlmodel import select
 
 from claimtrack.dates import FuzzyDate
 from claimtrack.db import Database
+from claimtrack.drafts import CommentDraft
 from claimtrack.models import AuditEvent, Claim, ClaimRelation, Wording
-from claimtrack.services import claims, kept
-from claimtrack.words import ClaimType, Relation, Stance
+from claimtrack.services import claims, comments, judgements, kept
+from claimtrack.words import Answer, ClaimType, Kind, Relation, Role, Stance
 from tests.client import Page, PageClient
 from tests.factories import D, Factory
 
@@ -270,6 +272,25 @@ def test_two_people_at_one_claim_see_both_texts(checker: PageClient, make: Facto
     assert row(database, Claim, claim.id).text == "Theirs"
     done = checker.post(f"/claims/{claim.id}/change", page.fields())  # "Save mine" carries the version of theirs
     assert done.one("h1").get_text() == "Mine"
+
+
+def test_the_page_with_both_texts_names_who_changed_the_record_and_not_who_did_something_to_it_since(
+    checker: PageClient, app: Flask, make: Factory, database: Database
+) -> None:
+    ana, ben = make.user("Ana", Role.EDITOR), make.user("Ben", Role.EDITOR)
+    claim, other = make.claim("A claim"), make.claim("Another one")
+    mine = checker.get(f"/claims/{claim.id}/change").fields()
+    hers = PageClient(app)
+    hers.sign_in_as(ana)
+    hers.submit(f"/claims/{claim.id}/change", {"text": "Theirs", "reason": "Heard it"})
+    with database.write_tx() as tx:
+        comments.add(tx, tx.get_one(Claim, claim.id), CommentDraft(text="Well done"), by=ben)
+    with database.write_tx() as tx:
+        judgements.judge(tx, Kind.CLAIM, claim.id or 0, other.id or 0, Answer.SAME, by=ben)
+    page = checker.post(f"/claims/{claim.id}/change", {**mine, "text": "Mine"})
+    assert page.status == 409
+    assert "Ana saved it on" in page.one(".lede").get_text()
+    assert page.one("#reason-theirs").get_text() == "Heard it"
 
 
 def test_what_a_lost_session_interrupted_is_back_after_signing_in(
