@@ -78,7 +78,9 @@ def invite(session: Session, draft: UserDraft, *, by: User | None) -> tuple[User
 
 
 def make_link(session: Session, user: User, *, by: User | None) -> str:
-    """The token of a link that lets this user set a password once; earlier links stop working."""
+    """The token of a link that lets this user set a password once; earlier links stop working. Raises NotAllowed."""
+    if not user.active:
+        raise NotAllowed(f"{user.full_name or user.name} is suspended. Let them in again first.")
     _spend_links(session, user)
     token = secrets.token_urlsafe(24)
     session.add(OneTimeLink(token_hash=hash_token(token), user_id=id_of(user), expires_at=now() + LINK_LIFE))
@@ -199,9 +201,10 @@ def end_sessions(session: Session, user: User, keep: str = "") -> None:
 
 
 def _check_not_last_admin(session: Session, user: User) -> None:
+    """Whoever was invited and has set no password cannot sign in: they count only while no admin has one."""
     admins = session.exec(select(User).where(User.role == Role.ADMIN, col(User.active))).all()
-    if list(admins) == [user]:
-        raise NotAllowed("This is the last admin. Make somebody else an admin first.")
+    if ([admin for admin in admins if admin.password_hash] or list(admins)) == [user]:
+        raise NotAllowed("This is the last admin who can sign in. Make somebody else an admin first.")
 
 
 def _spend_links(session: Session, user: User) -> None:

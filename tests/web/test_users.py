@@ -7,6 +7,8 @@ from flask import Flask
 from sqlmodel import select
 
 from claimtrack.db import Database
+from claimtrack.drafts import UserDraft
+from claimtrack.errors import NotAllowed
 from claimtrack.models import ApiToken, AuditEvent, User
 from claimtrack.services import logins, users
 from claimtrack.services.users import hash_password
@@ -168,6 +170,20 @@ def test_two_admins_cannot_send_each_other_away(make: Factory, database: Databas
         users.suspend(tx, tx.get(User, one.id), by=other)  # type: ignore[arg-type]
 
 
+def test_an_invited_admin_without_a_password_leaves_nobody_to_let_people_in(make: Factory, database: Database) -> None:
+    boss = make.user("boss", Role.ADMIN, "$argon2id$")
+    with database.write_tx() as tx:
+        ghost, _ = users.invite(tx, UserDraft(name="ghost", role=Role.ADMIN), by=boss)
+    for act in (
+        lambda tx, one: users.change_role(tx, one, Role.EDITOR, seen=one.version, by=one),
+        lambda tx, one: users.suspend(tx, one, by=one),
+    ):
+        with pytest.raises(NotAllowed, match="last admin who can sign in"), database.write_tx() as tx:
+            act(tx, tx.get_one(User, boss.id))
+    with database.write_tx() as tx:
+        users.suspend(tx, tx.get_one(User, ghost.id), by=boss)
+
+
 def everybody(database: Database) -> list[User]:
     with database.read() as session:
         return users.all_users(session)
@@ -192,6 +208,14 @@ def test_a_suspended_person_is_out_at_once_and_stays_out_with_all_they_had(
     with database.read() as session:
         assert session.exec(select(ApiToken)).one().ended_at, "and the old token"
     assert sign_in(client, "vera", PASSWORD).status == 200
+
+
+def test_a_suspended_person_gets_no_link_that_would_not_work(admin: PageClient, make: Factory) -> None:
+    user = make.user("vera")
+    press(admin, user.id, "suspend")
+    page = admin.post(f"/users/{user.id}/link")
+    assert page.status == 403
+    assert "vera is suspended. Let them in again first." in page.text
 
 
 def sign_in(client: PageClient, name: str, password: str) -> Page:
