@@ -17,6 +17,14 @@ class Stale(ClaimtrackError):
     """Somebody changed the record since the form was opened."""
 
 
+class Joined(Stale):
+    """The record was judged the same as another one, which stands for it: `head` is the number of that one."""
+
+    def __init__(self, noun: str, number: int, head: int) -> None:
+        super().__init__(f"{noun.capitalize()} {number} is now recorded as the same as {noun} {head}.")
+        self.noun, self.number, self.head = noun, number, head
+
+
 class Duplicate(ClaimtrackError):
     """The record is there already. `existing_id` names it where it is known."""
 

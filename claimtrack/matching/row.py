@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from claimtrack.matching.entry import Entry, Span
 from claimtrack.matching.terms import terms
@@ -59,11 +60,11 @@ def row_of(entry: Entry) -> Row:
 
 def texts_of(entry: Entry) -> tuple[int, dict[str, str]]:
     """The texts to keep of a claim, each once, with their languages; and how many of them are its own words."""
-    own = _kept(entry.texts, entry.languages)
-    return len(own), own | (_kept(entry.quotes, entry.languages) | own)
+    own = kept(entry.texts, entry.languages)
+    return len(own), own | (kept(entry.quotes, entry.languages) | own)
 
 
-def _kept(texts: Iterable[str], languages: Mapping[str, str]) -> dict[str, str]:
+def kept(texts: Iterable[str], languages: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """Texts cut to length, the beginnings first: of a claim with very many only the first are compared."""
     cut = [(languages.get(text, ""), [part for part in map(writable, parts_of(text)) if part]) for text in texts]
     longest = max((len(parts) for _, parts in cut), default=0)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from claimtrack.matching.marking import mark
 from claimtrack.matching.reading import read
-from claimtrack.matching.row import distinct
+from claimtrack.matching.row import kept
 from claimtrack.models import Actor, Claim, Judgement, Match, Outlet, Source, Statement, User, Wording
 from claimtrack.services.actors import aliases_of, roles_of
 from claimtrack.services.claim_list import listed
@@ -128,7 +128,7 @@ def _alike(session: Session, match: Match | None, one: Joinable, other: Joinable
 
 def _in_full(title: str, text: str) -> str:
     """The title, if this text is it as matching reads it, cut to length."""
-    return title if (text,) == distinct([title]) else text
+    return title if [text] == list(kept([title])) else text
 
 
 def _language_of(session: Session, number: int, text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from claimtrack.matching.names import similar_names
-from claimtrack.matching.row import distinct
+from claimtrack.matching.row import kept
 from claimtrack.models import Actor, ActorAlias, Claim, Source, Wording
 from claimtrack.services import matches
 from claimtrack.services.joined import heads_of, joined_to
@@ -62,7 +62,7 @@ def _asked(session: Session, claim: Claim) -> tuple[str, ...]:
     wordings = select(Wording.text).where(col(Wording.claim_id).in_(ids), ~col(Wording.struck))
     latest = session.exec(wordings.order_by(col(Wording.id).desc()).limit(MOST_TEXTS)).all()
     own = [text for one in claims for text in (one.text, one.gloss)]
-    return distinct([*own[:2], *latest, *own[2:]])[:MOST_TEXTS]
+    return tuple(kept([*own[:2], *latest, *own[2:]]))[:MOST_TEXTS]
 
 
 def _found(number: int, match: matches.Suggested, chance: float) -> Found:
@@ -85,7 +85,10 @@ def _found(number: int, match: matches.Suggested, chance: float) -> Found:
 def texts_of(session: Session, numbers: Collection[int]) -> dict[int, frozenset[str]]:
     """All texts by which each of these claims is found, those of claims that count as the same among them."""
     heads = heads_of(session, Claim, numbers)
-    texts = {number: frozenset(distinct(entry.texts)) for number, entry in entries_of(session, heads.values()).items()}
+    texts = {
+        number: frozenset(kept([*entry.texts, *entry.quotes]))
+        for number, entry in entries_of(session, heads.values()).items()
+    }
     return {number: texts[head] for number, head in heads.items()}
 
 

@@ -4,10 +4,11 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from claimtrack.errors import NotFound, Stale
+from claimtrack.errors import Joined, NotFound, Stale
 from claimtrack.models import Actor, Claim, Outlet, Row, Source, Statement, User
 
 R = TypeVar("R", bound=Row)
+J = TypeVar("J", Claim, Actor, Source)
 LARGEST_ID = 2**31 - 1  # what an INTEGER of PostgreSQL holds
 
 
@@ -19,13 +20,25 @@ def get(session: Session, kind: type[R], number: int | None) -> R:
     return row
 
 
+def get_standing(session: Session, kind: type[J], number: int | None) -> J:
+    """The same of a record that stands for itself. Raises NotFound, Joined."""
+    row = get(session, kind, number)
+    check_standing(row)
+    return row
+
+
+def check_standing(row: Claim | Actor | Source) -> None:
+    """Raises Joined if another record stands for this one."""
+    if row.joined_to_id is not None:
+        raise Joined(type(row).__name__.lower(), id_of(row), row.joined_to_id)
+
+
 def check_version(row: Claim | Statement | Actor | Outlet | Source | User, seen: int) -> None:
-    """Raises Stale if the record was changed, or joined to another, after the form with version `seen` was opened."""
-    noun = type(row).__name__.lower()
+    """Raises Joined or Stale if the record was joined to another, or changed, after the form with `seen` was opened."""
+    if isinstance(row, Claim | Actor | Source):
+        check_standing(row)
     if row.version != seen:
-        raise Stale(f"Somebody changed this {noun} since you opened it.")
-    if isinstance(row, Claim | Actor | Source) and row.joined_to_id is not None:
-        raise Stale(f"This {noun} is now recorded as the same as {noun} {row.joined_to_id}. Change that one instead.")
+        raise Stale(f"Somebody changed this {type(row).__name__.lower()} since you opened it.")
 
 
 def apply(row: Claim | Statement | Actor | Outlet | Source | User, **values: object) -> bool:

@@ -15,7 +15,7 @@ from claimtrack.models import Actor
 from claimtrack.services import actor_list, actors
 from claimtrack.services.actor_list import Sort, Wanted
 from claimtrack.services.comparing import joined_here
-from claimtrack.services.records import get
+from claimtrack.services.records import get, get_standing
 from claimtrack.web import change_form, changing, lists
 from claimtrack.web.codes import country_name
 from claimtrack.web.request import db, needs
@@ -129,7 +129,7 @@ def show(number: int) -> ResponseReturnValue:
 @bp.route("/actors/<int:number>/change", methods=["GET", "POST"])
 @needs(Role.FACT_CHECKER)
 def change(number: int) -> ResponseReturnValue:
-    actor = get(db(), Actor, number)
+    actor = (get if request.method == "POST" else get_standing)(db(), Actor, number)
     form = change_form.opened(ActorForm, _recorded(actor))
     form.country.choices = change_form.countries(form.country.data)
     status = change_form.saved(form, Actor, number, actors.change_actor) if request.method == "POST" else 0
@@ -138,15 +138,26 @@ def change(number: int) -> ResponseReturnValue:
         return redirect(url_for("actors.show", number=number))
     _offer_rows(form)
     if status == 409:
-        actor = get(db(), Actor, number)
-        current = ActorForm(formdata=None, data=_recorded(actor))
-        current.country.choices = change_form.countries(actor.country)
-        roles = actor_list.roles_with_speaker(db(), actor)
-        url = url_for("actors.show", number=number)
+        now = changing.standing_in(form.stale, number)
+        roles = actor_list.roles_with_speaker(db(), get(db(), Actor, now))
         return changing.conflict(
-            form, current, what="actor", subject=f"actor:{number}", show_url=url, also="actors/_roles.html", roles=roles
+            form,
+            _stored,
+            what="actor",
+            number=now,
+            stale=form.stale,
+            url=url_for("actors.show", number=now),
+            also="actors/_roles.html",
+            roles=roles,
         )
     return render_template("actors/change.html", actor=actor, form=form, roles=None), status or 200
+
+
+def _stored(number: int) -> ActorForm:
+    actor = get(db(), Actor, number)
+    form = ActorForm(formdata=None, data=_recorded(actor))
+    form.country.choices = change_form.countries(actor.country)
+    return form
 
 
 def _recorded(actor: Actor) -> dict[str, Any]:

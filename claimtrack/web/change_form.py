@@ -11,9 +11,8 @@ from wtforms.fields.choices import SelectChoice
 from claimtrack.drafts import Draft, clean_text
 from claimtrack.errors import BadInput, Duplicate, Stale
 from claimtrack.models import Row
-from claimtrack.services import kept
 from claimtrack.services.records import get
-from claimtrack.web.changing import left_unsaved
+from claimtrack.web.changing import forget, left_unsaved
 from claimtrack.web.codes import COUNTRIES, LANGUAGES
 from claimtrack.web.request import acting
 
@@ -27,6 +26,7 @@ class ChangeForm(FlaskForm):
 
     version = HiddenField()
     reason = StringField("Reason for the change")
+    stale = Stale("Somebody was faster.")  # how, once that is known
 
     @property
     def seen(self) -> int:
@@ -75,11 +75,12 @@ def saved(form: ChangeForm, kind: type[Row], number: int, change: Callable[..., 
         wanted, reason = form.draft(), form.why()
         with acting() as (tx, by):
             change(tx, get(tx, kind, number), wanted, seen=form.seen, by=by, reason=reason)
-            kept.forget(tx, by, request.path)
+            forget(tx, by)
     except (BadInput, Duplicate) as error:
         form.tell(error)
         return 400
-    except Stale:
+    except Stale as stale:
+        form.stale = stale
         return 409
     return 200
 

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 from wtforms.fields.choices import SelectChoice
 
-from claimtrack.errors import BadInput, Duplicate, NotFound, Stale
+from claimtrack.errors import BadInput, Duplicate, Joined, NotFound, Stale
 from claimtrack.models import Claim, ClaimRelation, Wording
-from claimtrack.services import claim_list, claims, kept, records
+from claimtrack.services import claim_list, claims, records
 from claimtrack.web import lists
-from claimtrack.web.changing import conflict, left_unsaved, tell
+from claimtrack.web.changing import conflict, forget, left_unsaved, standing_in, tell
 from claimtrack.web.claim_forms import (
     ClaimForm,
     FindForm,
@@ -27,6 +27,7 @@ from claimtrack.web.request import acting, db, needs
 from claimtrack.words import Role
 
 bp = Blueprint("claims", __name__)
+SEND_AGAIN = "Nothing is saved yet: send this form, which is that one’s."
 OFFERED = 12  # claims to choose from when relating
 
 
@@ -34,11 +35,10 @@ OFFERED = 12  # claims to choose from when relating
 @needs(Role.FACT_CHECKER)
 def change(number: int) -> ResponseReturnValue:
     """Reword a claim or change what is known of it."""
-    claim = records.get(db(), Claim, number)
     if request.method == "GET":
-        left = left_unsaved()
+        claim, left = records.get_standing(db(), Claim, number), left_unsaved()
         return change_page(claim, ClaimForm(left) if left else stored_form(claim))
-    form = ClaimForm()
+    claim, form = records.get(db(), Claim, number), ClaimForm()
     if "look" in request.form:
         return change_page(claim, form)
     try:
@@ -50,10 +50,10 @@ def change(number: int) -> ResponseReturnValue:
             claims.change_claim(
                 tx, records.get(tx, Claim, number), draft, seen=seen, by=by, reason=(form.reason.data or "").strip()
             )
-            kept.forget(tx, by, request.path)
-    except Stale:
-        current = stored_form(records.get(db(), Claim, number))
-        return conflict(form, current, what="claim", subject=f"claim:{number}", show_url=url(number))
+            forget(tx, by)
+    except Stale as stale:
+        now = standing_in(stale, number)
+        return conflict(form, as_stored, what="claim", number=now, stale=stale, url=url(now))
     flash("The claim is changed. Its former text stays among its wordings.", "good")
     return redirect(url(number))
 
@@ -62,18 +62,19 @@ def change(number: int) -> ResponseReturnValue:
 @needs(Role.FACT_CHECKER)
 def word(number: int) -> ResponseReturnValue:
     """Add another way the claim was put."""
-    claim = records.get(db(), Claim, number)
-    form = WordingForm(left_unsaved() if request.method == "GET" else request.form)
     if request.method == "GET":
-        return render_template("claims/word.html", claim=claim, form=form, extra=[])
+        return word_page(records.get_standing(db(), Claim, number), WordingForm(left_unsaved()))
+    claim, form = records.get(db(), Claim, number), WordingForm(request.form)
     try:
         draft = wording_draft(form)
         with acting() as (tx, by):
-            claims.add_wording(tx, records.get(tx, Claim, number), draft, by=by)
-            kept.forget(tx, by, request.path)
+            claims.add_wording(tx, records.get_standing(tx, Claim, number), draft, by=by)
+            forget(tx, by)
     except (BadInput, Duplicate) as error:
         told = error if isinstance(error, BadInput) else BadInput(str(error), {"text": str(error)})
-        return render_template("claims/word.html", claim=claim, form=form, extra=tell(form, told)), 400
+        return word_page(claim, form, tell(form, told)), 400
+    except Joined as error:
+        return word_page(records.get(db(), Claim, error.head), form, [("", f"{error} {SEND_AGAIN}")]), 409
     flash("The wording is added.", "good")
     return redirect(url(number))
 
@@ -100,22 +101,20 @@ def restore_wording(number: int, wording: int) -> ResponseReturnValue:
 @needs(Role.FACT_CHECKER)
 def relate(number: int) -> ResponseReturnValue:
     """Say how this claim bears on another one, found by its number or its words."""
-    claim = records.get(db(), Claim, number)
-    form = RelationForm()
-    form.other.choices = [
-        SelectChoice(str(other.id), f"{other.text} (claim {other.id})")
-        for other in others(claim, lists.text_asked("q"))
-    ]
     if request.method == "GET":
-        return relate_page(claim, form)
+        return relate_page(records.get_standing(db(), Claim, number), RelationForm())
+    claim, form = records.get(db(), Claim, number), RelationForm()
+    form.other.choices = choices_of(claim)
     try:
         draft = relation_draft(form)
         with acting() as (tx, by):
-            claims.relate(tx, records.get(tx, Claim, number), draft, by=by)
+            claims.relate(tx, records.get_standing(tx, Claim, number), draft, by=by)
     except BadInput as error:
         return relate_page(claim, form, tell(form, error, {"other_id": "other"})), 400
     except (Duplicate, NotFound) as error:
         return relate_page(claim, form, tell(form, BadInput("", {"other": str(error)}))), 400
+    except Joined as error:
+        return relate_page(records.get(db(), Claim, error.head), form, [("", f"{error} {SEND_AGAIN}")]), 409
     flash("The two claims are related. Take it back under “Related claims”.", "good")
     return redirect(url(number))
 
@@ -132,6 +131,10 @@ def unrelate(number: int, relation: int) -> ResponseReturnValue:
     return redirect(url(number))
 
 
+def as_stored(number: int) -> ClaimForm:
+    return stored_form(records.get(db(), Claim, number))
+
+
 def stored_form(claim: Claim) -> ClaimForm:
     topics, countries = claims.topics_of(db(), claim), claims.countries_of(db(), claim)
     return ClaimForm(formdata=None, data=values_of(claim, topics, countries))
@@ -145,11 +148,22 @@ def change_page(claim: Claim, form: ClaimForm, extra: list[tuple[str, str]] | No
     return render_template("claims/change.html", claim=claim, form=form, event=event, extra=extra or [])
 
 
+def word_page(claim: Claim, form: WordingForm, extra: list[tuple[str, str]] | None = None) -> str:
+    return render_template("claims/word.html", claim=claim, form=form, extra=extra or [])
+
+
 def relate_page(claim: Claim, form: RelationForm, extra: list[tuple[str, str]] | None = None) -> str:
     q = lists.text_asked("q")
+    form.other.choices = choices_of(claim)
     return render_template(
         "claims/relate.html", claim=claim, form=form, find=FindForm(request.args), q=q, extra=extra or []
     )
+
+
+def choices_of(claim: Claim) -> list[SelectChoice]:
+    """The claims to choose from as the other one."""
+    found = others(claim, lists.text_asked("q"))
+    return [SelectChoice(str(other.id), f"{other.text} (claim {other.id})") for other in found]
 
 
 def others(claim: Claim, words: str) -> list[Claim]:

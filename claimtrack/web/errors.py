@@ -6,15 +6,17 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from claimtrack.errors import BadInput, ClaimtrackError, Duplicate, NotAllowed, NotFound, Stale
+from claimtrack.errors import BadInput, ClaimtrackError, Duplicate, Joined, NotAllowed, NotFound, Stale
 from claimtrack.services.audit import request_id
+from claimtrack.web.standing import led_to_form
 
-STATUS = {NotFound: 404, NotAllowed: 403, Stale: 409, Duplicate: 409, BadInput: 400}
+STATUS = {NotFound: 404, NotAllowed: 403, Stale: 409, Joined: 409, Duplicate: 409, BadInput: 400}
 
 
 def attach(app: Flask) -> None:
     """Handle every error here."""
     app.register_error_handler(ClaimtrackError, tell)
+    app.register_error_handler(Joined, tell_joined)
     app.register_error_handler(CSRFError, tell_csrf)
     app.register_error_handler(HTTPException, tell_http)
     app.register_error_handler(OperationalError, tell_database)
@@ -23,6 +25,11 @@ def attach(app: Flask) -> None:
 
 def tell(error: ClaimtrackError) -> ResponseReturnValue:
     return answer(STATUS.get(type(error), 400), str(error))
+
+
+def tell_joined(error: Joined) -> ResponseReturnValue:
+    """Whoever asks for the form of a joined record is led on."""
+    return tell(error) if request.path.startswith("/api/") else led_to_form(error)
 
 
 def tell_csrf(_error: CSRFError) -> ResponseReturnValue:

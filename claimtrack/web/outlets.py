@@ -92,13 +92,18 @@ def change(number: int) -> ResponseReturnValue:
         flash("The change is saved.", "good")
         return redirect(url_for("outlets.show", number=number))
     if status == 409:
-        outlet = get(db(), Outlet, number)
-        current = OutletForm(formdata=None, data=_recorded(outlet))
-        current.country.choices = change_form.countries(outlet.country)
-        current.language.choices = change_form.languages(outlet.language)
         url = url_for("outlets.show", number=number)
-        return changing.conflict(form, current, what="outlet", subject=f"outlet:{number}", show_url=url)
+        return changing.conflict(form, _stored, what="outlet", number=number, stale=form.stale, url=url)
     return render_template("outlets/change.html", outlet=outlet, form=form), status or 200
+
+
+def _stored(number: int) -> OutletForm:
+    """The form as the record fills it."""
+    outlet = get(db(), Outlet, number)
+    form = OutletForm(formdata=None, data=_recorded(outlet))
+    form.country.choices = change_form.countries(outlet.country)
+    form.language.choices = change_form.languages(outlet.language)
+    return form
 
 
 def sort_asked() -> Sort | Stance:

@@ -7,24 +7,25 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 from wtforms.fields.choices import SelectChoice
 
-from claimtrack.errors import BadInput, NotFound, Stale
+from claimtrack.errors import BadInput, Joined, NotFound, Stale
 from claimtrack.models import Claim, User
 from claimtrack.rules.review import STEPS, Step, Text
-from claimtrack.services import comments, kept, review_desk, reviews, settings, verdicts
+from claimtrack.services import comments, review_desk, reviews, settings, verdicts
 from claimtrack.services.history import Told
-from claimtrack.services.records import get
+from claimtrack.services.records import get, get_standing
 from claimtrack.services.reviews import Seen
 from claimtrack.services.timelines import entries_of, timeline_of
 from claimtrack.web import lists
 from claimtrack.web.change_form import opened
+from claimtrack.web.changing import action, forget, standing_in
 from claimtrack.web.codes import spelled
 from claimtrack.web.request import acting, db, done_before, me, needs, note_done
 from claimtrack.web.review_forms import CommentForm, StepForm, VerdictForm, about, recorded
-from claimtrack.web.standing import led_on
 from claimtrack.web.texts import moment
-from claimtrack.words import Role
+from claimtrack.words import Role, Status
 
 bp = Blueprint("reviews", __name__)
 DONE = {
@@ -57,19 +58,20 @@ def step(number: int, name: str) -> ResponseReturnValue:
     """One step of a claim: what it does, and what has to be written with it."""
     if name not in STEPS:
         raise NotFound("There is no such step. Open the claim and choose one there.")
-    claim, form = get(db(), Claim, number), StepForm()
+    form = StepForm()
     if request.method == "GET":
+        claim = _to_step(db(), number, STEPS[name])
         form.seen.data = str(Seen.of(claim))
         return _step_page(claim, STEPS[name], form)
     try:
         with acting() as (tx, by):
-            row = get(tx, Claim, number)
+            row = _to_step(tx, number, STEPS[name])
             reviews.take_step(tx, row, name, seen=Seen.read(form.seen.data or ""), by=by, text=form.text.data or "")
     except BadInput as error:
         form.text.errors = [error.fields.get("text", str(error))]
         return _step_page(get(db(), Claim, number), STEPS[name], form, 400)
-    except Stale:
-        claim, seen = get(db(), Claim, number), Seen.read(form.seen.data or "")
+    except Stale as stale:
+        claim, seen = get(db(), Claim, standing_in(stale, number)), Seen.read(form.seen.data or "")
         form.seen.data = str(Seen.of(claim))
         done = review_desk.done_since(db(), claim, seen.revision, seen.status, spell=spelled)
         return _step_page(claim, STEPS[name], form, 409, done)
@@ -87,7 +89,7 @@ def assign(number: int) -> ResponseReturnValue:
         if chosen and user is None:
             raise BadInput("Choose somebody from the list.")
         seen = Seen.read(request.form.get("seen", ""))
-        reviews.assign(tx, get(tx, Claim, number), user, seen=seen, by=by)
+        reviews.assign(tx, get_standing(tx, Claim, number), user, seen=seen, by=by)
     flash(f"Assigned to {user.full_name or user.name}." if user else "Assigned to nobody.", "good")
     return redirect(claim_url(number))
 
@@ -96,7 +98,7 @@ def assign(number: int) -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def verdict(number: int) -> ResponseReturnValue:
     """Give a verdict, or replace the one in force."""
-    claim = get(db(), Claim, number)
+    claim = (get if request.method == "POST" else get_standing)(db(), Claim, number)
     form = opened(VerdictForm, recorded(verdicts.in_force(db(), claim), claim.revision))
     if request.method == "GET":
         verdicts.check_open(claim)
@@ -104,13 +106,13 @@ def verdict(number: int) -> ResponseReturnValue:
     try:
         wanted = form.draft()
         with acting() as (tx, by):
-            verdicts.give(tx, get(tx, Claim, number), wanted, seen=form.seen, by=by)
-            kept.forget(tx, by, request.path)
+            verdicts.give(tx, get_standing(tx, Claim, number), wanted, seen=form.seen, by=by)
+            forget(tx, by)
     except BadInput as error:
         form.tell(error)
         return _verdict_page(get(db(), Claim, number), form), 400
-    except Stale:
-        return _verdict_conflict(get(db(), Claim, number), form)
+    except Stale as stale:
+        return _verdict_conflict(get(db(), Claim, standing_in(stale, number)), form, stale)
     flash("The verdict is given.", "good")
     return redirect(claim_url(number))
 
@@ -119,24 +121,25 @@ def verdict(number: int) -> ResponseReturnValue:
 @needs(Role.FACT_CHECKER)
 def comment(number: int) -> ResponseReturnValue:
     """What colleagues say about the claim, and a comment of one's own."""
-    claim, form = get(db(), Claim, number), CommentForm()
-    if request.method == "GET" and claim.joined_to_id is not None:
-        return led_on(claim)
+    form = CommentForm()
     if request.method == "POST":
         try:
             wanted = form.draft()
             with acting() as (tx, by):
                 if not done_before(tx, form.once.data or "", by):
-                    comments.add(tx, get(tx, Claim, number), wanted, by=by)
+                    comments.add(tx, get_standing(tx, Claim, number), wanted, by=by)
                     note_done(tx, form.once.data or "", claim_url(number, "comments"), by)
         except BadInput as error:
             for field, sentence in error.fields.items():
                 form[field].errors = [sentence]
-            return _comment_page(claim, form), 400
+            return _comment_page(get(db(), Claim, number), form), 400
+        except Joined as error:
+            form.text.errors = [f"{error} Nothing is saved yet: send it here, to that one."]
+            return _comment_page(get(db(), Claim, error.head), form), 409
         for name in comments.unknown_names(db(), wanted.text):
             flash(f"Nobody here is called @{name}, so nobody was told.", "warn")
         return redirect(claim_url(number, "comments"))
-    return _comment_page(claim, form)
+    return _comment_page(get_standing(db(), Claim, number), form)
 
 
 @bp.post("/reviews/<int:number>/comments/<int:comment>/strike")
@@ -167,6 +170,11 @@ def claim_url(number: int, anchor: str = "review") -> str:
 def today() -> date:
     """The current day in UTC."""
     return datetime.now(UTC).date()
+
+
+def _to_step(session: Session, number: int, step: Step) -> Claim:
+    """The claim to step on with; one that another stands for can still be withdrawn. Raises NotFound, Joined."""
+    return (get if step.end is Status.WITHDRAWN else get_standing)(session, Claim, number)
 
 
 def _step_page(
@@ -205,7 +213,7 @@ def _verdict_page(claim: Claim, form: VerdictForm) -> str:
     )
 
 
-def _verdict_conflict(claim: Claim, form: VerdictForm) -> ResponseReturnValue:
+def _verdict_conflict(claim: Claim, form: VerdictForm, stale: Stale) -> ResponseReturnValue:
     """Two people at one claim: the verdict that is in force now beside the one that was typed."""
     assert claim.id is not None
     current = verdicts.in_force(db(), claim)
@@ -221,7 +229,8 @@ def _verdict_conflict(claim: Claim, form: VerdictForm) -> ResponseReturnValue:
         form=form,
         theirs={name: theirs.get(name, "") for name in ("label", "rationale", "grain_of_truth", "urls")}
         | {"reason": current.reason if current else ""},
-        action=request.path,
+        action=action(stale),
+        joined=stale if isinstance(stale, Joined) else None,
         show_url=claim_url(claim.id),
         changed_by=(by.full_name or by.name) if by else "",
         changed_when=moment(current.made_at) if is_theirs else "",

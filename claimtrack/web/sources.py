@@ -14,7 +14,7 @@ from claimtrack.models import Outlet, Source
 from claimtrack.rules.marked import mark_quotes
 from claimtrack.services import source_list, sources
 from claimtrack.services.comparing import joined_here
-from claimtrack.services.records import get
+from claimtrack.services.records import get, get_standing
 from claimtrack.services.source_list import Sort, Wanted
 from claimtrack.web import change_form, changing, lists
 from claimtrack.web.codes import language_name
@@ -125,7 +125,7 @@ def show(number: int) -> ResponseReturnValue:
 @bp.route("/sources/<int:number>/change", methods=["GET", "POST"])
 @needs(Role.FACT_CHECKER)
 def change(number: int) -> ResponseReturnValue:
-    source = get(db(), Source, number)
+    source = (get if request.method == "POST" else get_standing)(db(), Source, number)
     form = change_form.opened(SourceForm, _recorded(source))
     form.language.choices = change_form.languages(form.language.data)
     status = change_form.saved(form, Source, number, sources.change_source) if request.method == "POST" else 0
@@ -133,11 +133,9 @@ def change(number: int) -> ResponseReturnValue:
         flash("The change is saved.", "good")
         return redirect(url_for("sources.show", number=number))
     if status == 409:
-        source = get(db(), Source, number)
-        current = SourceForm(formdata=None, data=_recorded(source))
-        current.language.choices = change_form.languages(source.language)
-        url = url_for("sources.show", number=number)
-        return changing.conflict(form, current, what="source", subject=f"source:{number}", show_url=url)
+        now = changing.standing_in(form.stale, number)
+        url = url_for("sources.show", number=now)
+        return changing.conflict(form, _stored, what="source", number=now, stale=form.stale, url=url)
     return render_template("sources/change.html", source=source, form=form), status or 200
 
 
@@ -171,6 +169,13 @@ def _span(since: date | None, until: date | None) -> str:
     return " ".join(
         ["published", *([f"since {day(since)}"] if since else []), *([f"until {day(until)}"] if until else [])]
     )
+
+
+def _stored(number: int) -> SourceForm:
+    source = get(db(), Source, number)
+    form = SourceForm(formdata=None, data=_recorded(source))
+    form.language.choices = change_form.languages(source.language)
+    return form
 
 
 def _recorded(source: Source) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from claimtrack.errors import BadInput, Stale
 from claimtrack.models import Statement
-from claimtrack.services import kept, records, statements
+from claimtrack.services import records, statements
 from claimtrack.services.statement_page import StatementPage, other_statements, statement_page
-from claimtrack.web.changing import conflict, left_unsaved, tell
+from claimtrack.web.changing import conflict, forget, left_unsaved, tell
 from claimtrack.web.lists import number_in
 from claimtrack.web.request import acting, db, needs
 from claimtrack.web.statement_forms import (
@@ -46,12 +46,11 @@ def change(number: int) -> ResponseReturnValue:
                 by=by,
                 reason=(form.reason.data or "").strip(),
             )
-            kept.forget(tx, by, request.path)
+            forget(tx, by)
     except BadInput as error:
         return change_page(found, form, tell(form, error, NAMES)), 400
-    except Stale:
-        current = stored_form(statement_page(db(), number))
-        return conflict(form, current, what="statement", subject=f"statement:{number}", show_url=url(found))
+    except Stale as stale:
+        return conflict(form, as_stored, what="statement", number=number, stale=stale, url=url(found))
     flash("The statement is changed.", "good")
     return redirect(url(found))
 
@@ -94,6 +93,10 @@ def _strike(number: int, form: StrikeForm, *, struck: bool) -> None:
             reason=(form.reason.data or "").strip(),
             struck=struck,
         )
+
+
+def as_stored(number: int) -> StatementForm:
+    return stored_form(statement_page(db(), number))
 
 
 def stored_form(found: StatementPage) -> StatementForm:
