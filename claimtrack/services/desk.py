@@ -64,7 +64,8 @@ def _queue(session: Session, user: User, today: date) -> Pile:
 
 
 def _pile(session: Session, today: date, *conditions: sa.ColumnElement[bool] | bool) -> Pile:
-    """The claims with these conditions, the last changed first."""
+    """The claims with these conditions, the last changed first; joined ones lie under the one that stands for them."""
+    conditions = (col(Claim.joined_to_id).is_(None), *conditions)
     total = session.scalar(select(sa.func.count()).select_from(Claim).where(*conditions)) or 0
     latest = select(Claim).where(*conditions).order_by(col(Claim.changed_at).desc(), col(Claim.id).desc())
     rows = session.exec(latest.limit(SHOWN)).all() if total else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from claimtrack.errors import NotAllowed
@@ -48,6 +49,7 @@ class Panel:
     asking: Sequence[Step]
     why_not: str
     assigned: str
+    assigned_to: int | None
     people: Sequence[User]
     may_take_it: bool
     may_give_verdict: bool
@@ -95,7 +97,7 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
     given = given_with(verdicts.verdicts_of(session, claim))
     steps = reviews.may_take(session, claim, user)
     asking = [step for step in steps if asks(session, claim, step)]
-    editor = user.role.includes(Role.EDITOR)
+    editor, assigned_to = user.role.includes(Role.EDITOR), reviews.assignee(session, claim)
     shown = publications.last_shown(session, claim) if claim.published_at else None
     current = next((one for one in given if one.verdict.superseded_at is None), None)
     return Panel(
@@ -104,9 +106,10 @@ def panel(session: Session, claim: Claim, user: User) -> Panel:
         direct=[step for step in steps if step not in asking],
         asking=asking,
         why_not=_why_not(session, claim, user),
-        assigned=_name(session, claim.assigned_to),
+        assigned=_name(session, assigned_to),
+        assigned_to=assigned_to,
         people=reviews.people(session) if editor else [],
-        may_take_it=not editor and claim.assigned_to in (None, user.id),
+        may_take_it=not editor and assigned_to in (None, user.id),
         may_give_verdict=editor and claim.status is not Status.WITHDRAWN and claim.joined_to_id is None,
         verdict=current,
         label=current.verdict.label if current else UNVERIFIED.label,
@@ -133,7 +136,7 @@ def waiting(session: Session, user: User, today: date) -> Waiting:
     changed, changed_in_all = changed_since_published(session, MOST_ROWS) if editor else ((), 0)
     open_ones = col(Claim.status).not_in((Status.PUBLISHED, Status.WITHDRAWN))
     return Waiting(
-        assigned=_rows(session, user, today, Claim.assigned_to == user.id, open_ones),
+        assigned=_rows(session, user, today, _looked_after_by(user), open_ones),
         sent_back=_rows(session, user, today, Claim.status == Status.NEEDS_CHANGES, Claim.made_by == user.id),
         approved=_rows(session, user, today, Claim.status == Status.APPROVED) if editor else [],
         changed=_in_rows(session, changed, user, today),
@@ -144,9 +147,9 @@ def waiting(session: Session, user: User, today: date) -> Waiting:
 
 def submitted(session: Session, user: User, today: date, offset: int, limit: int) -> tuple[list[Row], int]:
     """The claims that wait to be reviewed, the longest waiting first, and how many there are in all."""
-    condition = (Claim.status == Status.SUBMITTED, col(Claim.joined_to_id).is_(None))
-    total = session.scalar(select(func.count()).select_from(Claim).where(*condition)) or 0
-    return _rows(session, user, today, *condition, offset=offset, limit=limit), total
+    submitted = Claim.status == Status.SUBMITTED
+    total = session.scalar(select(func.count()).select_from(Claim).where(submitted, _stands())) or 0
+    return _rows(session, user, today, submitted, offset=offset, limit=limit), total
 
 
 def changed_since_published(session: Session, limit: int) -> tuple[list[Claim], int]:
@@ -177,17 +180,29 @@ def done_since(
 
 
 def _rows(session: Session, user: User, today: date, *where: Any, offset: int = 0, limit: int = MOST_ROWS) -> list[Row]:
-    query = select(Claim).where(*where).order_by(col(Claim.changed_at), col(Claim.id)).offset(offset).limit(limit)
-    return _in_rows(session, session.exec(query).all(), user, today)
+    query = select(Claim).where(_stands(), *where).order_by(col(Claim.changed_at), col(Claim.id))
+    return _in_rows(session, session.exec(query.offset(offset).limit(limit)).all(), user, today)
 
 
 def _in_rows(session: Session, claims: Sequence[Claim], user: User, today: date) -> list[Row]:
-    ids = {claim.assigned_to for claim in claims if claim.assigned_to}
+    assigned = reviews.assignees(session, claims)
+    ids = set(assigned.values())
     names = {one.id: one.full_name or one.name for one in session.exec(select(User).where(col(User.id).in_(ids)))}
     return [
-        Row(row, names.get(row.claim.assigned_to, ""), row.claim.assigned_to == user.id)
+        Row(row, names.get(assigned.get(id_of(row.claim)), ""), assigned.get(id_of(row.claim)) == user.id)
         for row in listed(session, claims, today)
     ]
+
+
+def _stands() -> sa.ColumnElement[bool]:
+    """Joined claims wait for nobody: the one that stands for them does."""
+    return col(Claim.joined_to_id).is_(None)
+
+
+def _looked_after_by(user: User) -> sa.ColumnElement[bool]:
+    """Given to this person, or given to nobody and standing for a claim that was given to them."""
+    theirs = select(Claim.joined_to_id).where(Claim.assigned_to == user.id, col(Claim.joined_to_id).is_not(None))
+    return sa.or_(col(Claim.assigned_to) == user.id, col(Claim.assigned_to).is_(None) & col(Claim.id).in_(theirs))
 
 
 def _why_not(session: Session, claim: Claim, user: User) -> str:

@@ -1,5 +1,6 @@
 """Review: a claim's steps to the reader, who it is assigned to, and what waits for whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -11,6 +12,7 @@ from claimtrack.rules.review import Hand, Step, Text, check_step, get_step, step
 from claimtrack.services import audit, comments, publications, settings
 from claimtrack.services.audit import Action
 from claimtrack.services.joined import joined_to
+from claimtrack.services.records import id_of
 from claimtrack.words import Role, Status
 
 LONGEST_TEXT = 2000
@@ -117,13 +119,29 @@ def assign(session: Session, claim: Claim, user: User | None, *, seen: Seen, by:
     """
     if seen.assigned_to != (claim.assigned_to or 0):
         raise Stale("Somebody assigned this claim since you opened it. Look at it again.")
-    own = {claim.assigned_to, user.id if user else None} <= {by.id, None}
+    own = {assignee(session, claim), user.id if user else None} <= {by.id, None}
     if not (by.role.includes(Role.EDITOR) or own):
         raise NotAllowed("Only an editor may give a claim to somebody else, or take it from them.")
     if user is not None and not user.active:
         raise BadInput("", {"user": "This person cannot sign in at present. Choose somebody else."})
     claim.assigned_to = user.id if user else None
+    for joined in joined_to(session, claim):
+        joined.assigned_to = None
     audit.record(session, Action.ASSIGNED, f"claim:{claim.id}", by=by)
+
+
+def assignee(session: Session, claim: Claim) -> int | None:
+    """Who looks after a claim, by number: whom it was given to, else who had one for which it stands."""
+    return assignees(session, [claim]).get(id_of(claim))
+
+
+def assignees(session: Session, claims: Sequence[Claim]) -> dict[int, int]:
+    """The same of many, by the number of the claim; those that nobody looks after are not in it."""
+    query = select(Claim.joined_to_id, Claim.assigned_to).where(
+        col(Claim.joined_to_id).in_([claim.id for claim in claims]), col(Claim.assigned_to).is_not(None)
+    )
+    found = {head: user for head, user in session.exec(query.order_by(col(Claim.id).desc())) if head and user}
+    return found | {id_of(claim): claim.assigned_to for claim in claims if claim.assigned_to}
 
 
 def people(session: Session) -> list[User]:

@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import func, select
 
 from claimtrack.db import Database
-from claimtrack.models import AuditEvent, Claim, Mention
+from claimtrack.models import AuditEvent, Claim, Judgement, Mention, User
+from claimtrack.services.judgements import judge, take_back
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
-from claimtrack.words import Role, Stance, Status
+from claimtrack.words import Answer, Kind, Role, Stance, Status
 from tests.client import Page, PageClient
 from tests.factories import Factory
 
@@ -340,3 +341,25 @@ def test_hostile_words_stay_words(editor: PageClient, number: int) -> None:
     page = editor.get(f"/claims/{number}")
     assert not page.all("main img")
     assert page.text.count("<img src=x onerror=alert(1)> {{ 7*7 }}") == 3
+
+
+def test_a_joined_claim_waits_for_nobody_and_who_had_it_has_the_one_that_stands_for_it(
+    checker: PageClient, editor: PageClient, number: int, make: Factory, database: Database
+) -> None:
+    head = make.claim("Cranes bring babies").id or 0
+    low, high = sorted((head, number))
+    for claim in (low, high):
+        press(checker, claim, "submit")
+    checker.submit(f"/claims/{high}", {}, "form[action$='/assign']")
+    with database.write_tx() as tx:
+        judge(tx, Kind.CLAIM, low, high, Answer.SAME, by=tx.get_one(User, 1))
+    links = [a["href"] for a in checker.get("/reviews").all("section[aria-labelledby=assigned] .row-title a")]
+    assert links == [f"/claims/{low}"]
+    for page in (editor.get("/reviews").text, editor.get("/").text):
+        assert "Submitted for review (1)" in page or "Waiting for an editor 1" in page
+    page = checker.submit(f"/claims/{low}", {}, "form[action$='/assign']")  # give it back
+    assert "Assigned to nobody." in page.text
+    assert "Assigned to me" not in checker.get("/reviews").text
+    with database.write_tx() as tx:
+        take_back(tx, tx.get_one(Judgement, 1), by=tx.get_one(User, 1))
+    assert "Submitted for review (2)" in editor.get("/reviews").text
