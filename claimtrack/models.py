@@ -388,6 +388,7 @@ class ClaimRelation(Row, table=True):
     other_id: int = Field(foreign_key="claim.id", index=True)
     relation: Relation = Field(sa_type=one_of(Relation, "relation"))
     note: str = ""
+    judgement_id: int | None = Field(default=None, foreign_key="judgement.id", index=True)  # that said so, and ends it
     __table_args__ = (
         sa.UniqueConstraint("claim_id", "other_id", "relation"),
         sa.CheckConstraint("claim_id <> other_id", name="not_to_itself"),

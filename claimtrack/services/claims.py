@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from claimtrack.drafts import ClaimDraft, RelationDraft, WordingDraft
 from claimtrack.errors import Duplicate
 from claimtrack.models import DATE_PARTS, Claim, ClaimCountry, ClaimRelation, ClaimTopic, User, Wording
-from claimtrack.services import audit, search
+from claimtrack.services import audit, judgements, search
 from claimtrack.services.joined import any_of, heads_of, joined_to, members_of
 from claimtrack.services.records import apply, check_version, get, id_of
 
@@ -68,9 +68,14 @@ def relate(session: Session, claim: Claim, draft: RelationDraft, *, by: User | N
 
 
 def unrelate(session: Session, relation: ClaimRelation, *, by: User) -> None:
-    """Take a relation back; the history keeps it."""
-    session.delete(relation)
-    audit.record(session, audit.Action.STRUCK, f"claim_relation:{relation.id}", by=by)
+    """Take a relation back, and the judgement that says so; the history keeps both. Raises NotAllowed."""
+    number, judgement = relation.id, judgements.take_back_relation(session, relation, by=by)
+    if session.get(ClaimRelation, number) is not None:
+        session.delete(relation)
+    if judgement is not None:
+        audit.record(session, audit.Action.TOOK_BACK, f"judgement:{judgement.id}", by=by)
+    else:
+        audit.record(session, audit.Action.STRUCK, f"claim_relation:{number}", by=by)
 
 
 def wordings_of(session: Session, claim: Claim, *, struck: bool = False) -> list[Wording]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from claimtrack.errors import BadInput, Duplicate, Stale
+from claimtrack.errors import BadInput, Duplicate, NotAllowed, Stale
 from claimtrack.exchange.verify import digest
 from claimtrack.models import Actor, ActorAlias, Claim, ClaimRelation, Judgement, Source, User, now
 from claimtrack.rules.clusters import check_different, check_same, heads
@@ -18,7 +18,7 @@ from claimtrack.services import audit, search
 from claimtrack.services.joined import TABLES, Joinable, cluster_of, name_of
 from claimtrack.services.queue import match_of
 from claimtrack.services.records import get
-from claimtrack.words import Answer, Kind, Relation
+from claimtrack.words import Answer, Kind, Relation, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,25 @@ def take_back(session: Session, judgement: Judgement, *, by: User, reason: str =
     """
     if judgement.superseded_at is not None:
         raise Stale("This judgement is not in force any more: somebody judged the pair anew, or took it back.")
-    before = session.get(Judgement, judgement.supersedes_id) if judgement.supersedes_id else None
-    _end(session, judgement)
-    if before is not None:
-        _check(session, before, before.answer)
-        before.superseded_at = None
-        session.flush()
-        _relate(session, before)
-    _work_out(session, judgement)
+    before = _take_back(session, judgement)
     audit.record(session, audit.Action.TOOK_BACK, f"judgement:{judgement.id}", by=by, reason=reason)
     return before
+
+
+def take_back_relation(session: Session, relation: ClaimRelation, *, by: User) -> Judgement | None:
+    """Take back what a judgement in force says of two claims: gives that judgement, None where there is none.
+
+    Raises NotAllowed where it is not this person's to take back, and what `take_back` raises.
+    """
+    said = judgement = _saying(session, relation)
+    if said is None:
+        return None
+    if not by.role.includes(Role.EDITOR):
+        raise NotAllowed("An editor judged the two claims to be so related. Only an editor can take that back.")
+    while judgement is not None:  # the one before may have said the same, of other texts
+        _take_back(session, judgement)
+        judgement = _saying(session, relation)
+    return said
 
 
 def in_force(session: Session, kind: Kind, left: int, right: int) -> Judgement | None:
@@ -161,6 +170,18 @@ def links(session: Session, kind: Kind, ids: Iterable[int]) -> tuple[list[tuple[
         for wanted in (Answer.SAME, Answer.DIFFERENT)
     )
     return same, different
+
+
+def _take_back(session: Session, judgement: Judgement) -> Judgement | None:
+    before = session.get(Judgement, judgement.supersedes_id) if judgement.supersedes_id else None
+    _end(session, judgement)
+    if before is not None:
+        _check(session, before, before.answer)
+        before.superseded_at = None
+        session.flush()
+        _relate(session, before)
+    _work_out(session, judgement)
+    return before
 
 
 def _judge(session: Session, asked: Asked, by: User | None, reason: str) -> Judgement:
@@ -236,9 +257,9 @@ def _check(session: Session, pair: Judgement, answer: Answer) -> None:
 
 
 def _end(session: Session, judgement: Judgement) -> None:
-    """Take a judgement out of force, and the relation that came with it."""
+    """Take a judgement out of force, and the relation that came with it; one recorded by hand stays."""
     judgement.superseded_at = now()
-    if (relation := _relation_of(session, judgement)) is not None:
+    for relation in session.exec(select(ClaimRelation).where(ClaimRelation.judgement_id == judgement.id)):
         session.delete(relation)
     session.flush()  # before another becomes the one in force
 
@@ -248,7 +269,15 @@ def _relate(session: Session, judgement: Judgement) -> None:
     if judgement.relation is None or _relation_of(session, judgement) is not None:
         return
     source, target = _direction(judgement)
-    session.add(ClaimRelation(claim_id=source, other_id=target, relation=judgement.relation, note=judgement.reason))
+    session.add(
+        ClaimRelation(
+            claim_id=source,
+            other_id=target,
+            relation=judgement.relation,
+            note=judgement.reason,
+            judgement_id=judgement.id,
+        )
+    )
     session.flush()
 
 
@@ -260,6 +289,14 @@ def _relation_of(session: Session, judgement: Judgement) -> ClaimRelation | None
         ClaimRelation.relation == judgement.relation,
     )
     return session.exec(query).first() if judgement.relation is not None else None
+
+
+def _saying(session: Session, relation: ClaimRelation) -> Judgement | None:
+    """The judgement in force that says so, whether the relation came with it or was recorded by hand."""
+    found = in_force(session, Kind.CLAIM, relation.claim_id, relation.other_id)
+    if found is None or found.relation is not relation.relation:
+        return None
+    return found if _direction(found) == (relation.claim_id, relation.other_id) else None
 
 
 def _direction(judgement: Judgement) -> tuple[int, int]:

@@ -206,6 +206,72 @@ def test_a_relation_recorded_by_hand_is_not_recorded_again(
         judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
 
 
+def relations(session: Session) -> list[tuple[int, int, Relation, str]]:
+    return list(state(session, CLAIM)["relations"])
+
+
+def test_a_judged_relation_is_taken_back_with_its_judgement_and_by_editors_only(
+    database: Database, make: Factory, editor: User, records: Callable[..., list[int]]
+) -> None:
+    (a, b, _, _), checker = records(CLAIM), make.user()
+    with database.write_tx() as tx:
+        before = state(tx, CLAIM)
+        judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
+    with pytest.raises(NotAllowed, match="Only an editor"), database.write_tx() as tx:
+        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=checker)
+    with database.write_tx() as tx:
+        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
+        assert state(tx, CLAIM) == before
+        last = tx.exec(select(AuditEvent).order_by(col(AuditEvent.id).desc())).first()
+        assert last is not None
+        assert (last.action, last.subject) == ("took_back", "judgement:1")
+        judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
+        assert relations(tx) == [(a, b, "about", "")]
+
+
+def test_a_relation_judged_again_after_a_text_changed_is_taken_back_whole(
+    database: Database, editor: User, records: Callable[..., list[int]]
+) -> None:
+    a, b, _, _ = records(CLAIM)
+    with database.write_tx() as tx:
+        judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
+        claim = get(tx, Claim, a)
+        claims.change_claim(tx, claim, ClaimDraft(text="Storks were seen"), seen=claim.version, by=editor)
+        judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
+    with database.write_tx() as tx:
+        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
+        assert (relations(tx), judgements.in_force(tx, CLAIM, a, b)) == ([], None)
+
+
+def test_a_judgement_taken_back_leaves_what_was_related_by_hand(
+    database: Database, editor: User, records: Callable[..., list[int]]
+) -> None:
+    a, b, _, _ = records(CLAIM)
+    with database.write_tx() as tx:
+        related = judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
+        same = judge(tx, CLAIM, a, b, SAME, by=editor)
+        claims.relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT, note="mine"), by=editor)
+        take_back(tx, same, by=editor)
+        take_back(tx, related, by=editor)
+        assert relations(tx) == [(a, b, "about", "mine")]
+
+
+def test_what_is_related_by_hand_and_judged_so_is_taken_back_as_one(
+    database: Database, make: Factory, editor: User, records: Callable[..., list[int]]
+) -> None:
+    (a, b, _, _), checker = records(CLAIM), make.user()
+    with database.write_tx() as tx:
+        judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
+        same = judge(tx, CLAIM, a, b, SAME, by=editor)
+        claims.relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT, note="mine"), by=editor)
+        take_back(tx, same, by=editor)
+    with pytest.raises(NotAllowed), database.write_tx() as tx:
+        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=checker)
+    with database.write_tx() as tx:
+        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
+        assert (relations(tx), judgements.in_force(tx, CLAIM, a, b)) == ([], None)
+
+
 @pytest.mark.parametrize(
     ("changes", "error", "why"),
     [

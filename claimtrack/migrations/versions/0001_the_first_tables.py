@@ -462,6 +462,46 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "claim_relation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "narrower",
+                "contradicts",
+                "counter_narrative",
+                "about",
+                "part_of",
+                "in_tension",
+                "outcome_of",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("judgement_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("claim_id <> other_id", name=op.f("ck_claim_relation_not_to_itself")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_relation_claim_id_claim")),
+        sa.ForeignKeyConstraint(
+            ["judgement_id"], ["judgement.id"], name=op.f("fk_claim_relation_judgement_id_judgement")
+        ),
+        sa.ForeignKeyConstraint(["other_id"], ["claim.id"], name=op.f("fk_claim_relation_other_id_claim")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_relation")),
+        sa.UniqueConstraint(
+            "claim_id", "other_id", "relation", name=op.f("uq_claim_relation_claim_id_other_id_relation")
+        ),
+    )
+    with op.batch_alter_table("claim_relation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_relation_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_relation_judgement_id"), ["judgement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_relation_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
         "kept_entry",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("form", sa.String(length=60), nullable=False),
@@ -555,41 +595,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("claim_country", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claim_country_country"), ["country"], unique=False)
-
-    op.create_table(
-        "claim_relation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("claim_id", sa.Integer(), nullable=False),
-        sa.Column("other_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "relation",
-            sa.Enum(
-                "narrower",
-                "contradicts",
-                "counter_narrative",
-                "about",
-                "part_of",
-                "in_tension",
-                "outcome_of",
-                name="relation",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.CheckConstraint("claim_id <> other_id", name=op.f("ck_claim_relation_not_to_itself")),
-        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_relation_claim_id_claim")),
-        sa.ForeignKeyConstraint(["other_id"], ["claim.id"], name=op.f("fk_claim_relation_other_id_claim")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_relation")),
-        sa.UniqueConstraint(
-            "claim_id", "other_id", "relation", name=op.f("uq_claim_relation_claim_id_other_id_relation")
-        ),
-    )
-    with op.batch_alter_table("claim_relation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_claim_relation_claim_id"), ["claim_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_claim_relation_other_id"), ["other_id"], unique=False)
 
     op.create_table(
         "claim_search",
