@@ -143,7 +143,8 @@ def check_step(step: Step, status: Status, hand: Hand, *, public: bool = False, 
         whose = " or whoever entered the claim" if step.maker and not public else ""
         raise NotAllowed(f"Only somebody with the role {step.role.label}{whose} may do this.")
     if step.others and (hand.made_it or hand.wrote_it) and not approve_own:
-        raise NotAllowed("You entered, submitted or changed this claim yourself, so somebody else has to approve it.")
+        what = "You entered, submitted or changed this claim, or a name or source it shows"
+        raise NotAllowed(f"{what}, so somebody else has to approve it.")
 
 
 def steps_from(status: Status, hand: Hand, *, public: bool = False, approve_own: bool = False) -> list[Step]:
