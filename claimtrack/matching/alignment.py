@@ -55,6 +55,8 @@ def align(base: Reading, candidate: Reading) -> Alignment:
     is_alike = _alike_abroad if are_foreign(base, candidate) else _alike
     pairs += _pair_up(left, right, lambda n, m: is_alike(base, n, candidate, m))
     left, right = _unpaired(left, right, pairs)
+    pairs += _same_actors(base, candidate, left, right)
+    left, right = (_without_actors(*side) for side in ((left, base, candidate), (right, candidate, base)))
     opposed = _pair_up(left, right, lambda n, m: are_opposites(base.words[n], candidate.words[m]))
     left, right = _unpaired(left, right, opposed)
     opposed += _small_opposites(base, candidate)
@@ -81,6 +83,19 @@ def _small_opposites(base: Reading, candidate: Reading) -> list[tuple[int, int]]
 def _small(text: Reading, other: Reading) -> list[int]:
     content, bounds, known = set(text.content), text.bounds, set(other.words)
     return [n for n, word in enumerate(text.words) if n not in content and n not in bounds and word not in known]
+
+
+def _same_actors(base: Reading, candidate: Reading, left: list[int], right: list[int]) -> list[tuple[int, int]]:
+    """Two names of one actor, as the alias table has them."""
+    theirs = {candidate.actors[m]: m for m in reversed(right) if m in candidate.actors}
+    mine = {base.actors[n]: n for n in reversed(left) if n in base.actors}
+    return [(n, theirs[actor]) for actor, n in mine.items() if actor in theirs]
+
+
+def _without_actors(words: list[int], text: Reading, other: Reading) -> list[int]:
+    """Words left over, but for those of actors whom the other text names, too: a longer name says no more."""
+    named = set(other.actors.values())
+    return [n for n in words if text.actors.get(n, -1) not in named]
 
 
 def _unpaired(left: list[int], right: list[int], pairs: list[tuple[int, int]]) -> tuple[list[int], list[int]]:

@@ -1,7 +1,7 @@
 """Suggesting recorded claims for a new text: candidates by words, a probability by the model, a label by the guards."""
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,14 @@ _LOOKED_AT, _LOOKED_AT_WITH_DAY = 50, 100
 _NEAR, _SAME_MEANING = 0.5, FEATURES.index(same_meaning)
 # An index that has grown beyond this and to twice its size moves everything to a new shelf, which is quicker to search.
 _FOLD = 2000
+
+
+# For claims by number the actors who spoke on each, each with all their names.
+ActorsOf = Callable[[Sequence[int]], Mapping[int, Collection[tuple[str, ...]]]]
+
+
+def _nobody(_: Sequence[int]) -> Mapping[int, Collection[tuple[str, ...]]]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +124,20 @@ class Index:
         language: str = "",
         besides: Collection[int] = (),
         meaning: Meaning | None = None,
+        actors_of: ActorsOf = _nobody,
     ) -> list[Suggestion]:
         """The likeliest claims for this text, best first; none of those with an id in `besides`.
 
-        An empty text or index has none. With `meaning`, claims in other words are found, too.
+        An empty text or index has none. With `meaning`, claims in other words are found, too. With `actors_of`, names
+        of one actor count as the same.
         """
         found, texts = self.rank(text, day, language, besides, meaning)
-        query = read(writable(text[:READ_LENGTH]), language)
-        return [_suggestion(row, query, read(texts[row.id])) for row in found[:limit]]
+        found = found[:limit]
+        actors = actors_of([row.id for row in found])
+        aliases = list(dict.fromkeys(names for known in actors.values() for names in known))
+        query = read(writable(text[:READ_LENGTH]), language, aliases)
+        spoke = {id: {aliases.index(names) for names in known} for id, known in actors.items()}
+        return [_suggestion(row, query, read(texts[row.id], aliases=aliases), spoke.get(row.id, ())) for row in found]
 
     def rank(
         self,
@@ -171,8 +185,10 @@ class Ranked:
     features: Floats
 
 
-def _suggestion(ranked: Ranked, query: Reading, claim: Reading) -> Suggestion:
+def _suggestion(ranked: Ranked, query: Reading, claim: Reading, spoke: Collection[int]) -> Suggestion:
     finding = guards.label(claim, query)
+    if named := _only_named(query, claim, spoke, finding.label):
+        finding = replace(finding, label=MatchLabel.RELATED, reason=f"Only the name “{named}” agrees.")
     if finding.label is MatchLabel.UNRELATED and ranked.features[_SAME_MEANING] > _NEAR:
         finding = replace(finding, label=MatchLabel.RELATED, reason="Near in meaning, with hardly a word in common.")
     claim_marked, query_marked = mark(claim, query)
@@ -188,6 +204,17 @@ def _suggestion(ranked: Ranked, query: Reading, claim: Reading) -> Suggestion:
         claim_marked,
         query_marked,
     )
+
+
+def _only_named(query: Reading, claim: Reading, spoke: Collection[int], label: MatchLabel) -> str:
+    """The name of an actor by which alone a text is near a claim: of who spoke on it, or the whole of what is new."""
+    if label is MatchLabel.UNRELATED:
+        names = [n for n, actor in query.actors.items() if actor in spoke]
+    else:
+        is_all = not query.places and all(n in query.actors for n in query.content)
+        says_more = any(n not in claim.actors for n in claim.content)
+        names = query.content if is_all and says_more else []
+    return " ".join(query.tokens[n].original for n in sorted(names))
 
 
 def explain(text: str, *entry_texts: str, day: date | None = None) -> Suggestion | None:

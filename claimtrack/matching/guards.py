@@ -113,17 +113,8 @@ def other_actor(pair: Pair) -> Finding | None:
     there = [m for m in pair.alignment.only_candidate if m in pair.candidate.names]
     if not here or not there or not pair.is_close():
         return None
-    if _same_actor(pair, here, there):
-        return None
     names = f"{word_list(pair.base, here)} in the recorded claim, {word_list(pair.candidate, there)} in the new text."
     return Finding(MatchLabel.DIFFERENT_ACTOR, names)
-
-
-def _same_actor(pair: Pair, here: list[int], there: list[int]) -> bool:
-    """Whether the alias table knows both names for one actor."""
-    left = {pair.base.aliases.get(pair.base.words[n]) for n in here} - {None}
-    right = {pair.candidate.aliases.get(pair.candidate.words[m]) for m in there} - {None}
-    return bool(left & right)
 
 
 def other_object(pair: Pair) -> Finding | None:

@@ -1,8 +1,8 @@
 """What one text says, as far as its surface shows: its words, places, figures, names, negations and doubts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from claimtrack.matching import cues, numbers
 from claimtrack.matching.language import guess, is_common, is_latin, is_other_language, stem
@@ -17,6 +17,7 @@ _BEFORE_MONTHS = frozenset(
     "in on of since until till by early late mid last next this from im seit bis ende anfang mitte en de depuis fin "
     "debut desde a in di da v s do u od w".split()
 )
+_SHORTEST_LAST = 4  # letters of a last name that stands for the whole one
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +27,7 @@ class Reading:
     text: str
     language: str
     tokens: list[Token]
-    aliases: dict[str, int] = field(default_factory=dict)
+    aliases: tuple[tuple[str, ...], ...] = ()  # all names of each actor
 
     @cached_property
     def words(self) -> list[str]:
@@ -135,15 +136,32 @@ class Reading:
         return bool(cues.PREPARING.find(self.words, self.language))
 
     @cached_property
+    def actors(self) -> dict[int, int]:
+        """Where actors are named, in full or by the last word of a name: number of the word → place in `aliases`."""
+        places: dict[str, list[int]] = {}
+        for n, word in enumerate(self.words):
+            places.setdefault(word, []).append(n)
+        known = [(name_words(name), number) for number, names in enumerate(self.aliases) for name in names]
+        lasts = [((name[-1],), number) for name, number in known if len(name) > 1 and len(name[-1]) >= _SHORTEST_LAST]
+        found: dict[int, int] = {}
+        for name, number in (*lasts, *(one for one in known if one[0])):
+            for at in places.get(name[0], ()):
+                if self.words[at : at + len(name)] == list(name) and not self.tokens[at].original.islower():
+                    found.update(dict.fromkeys(range(at, at + len(name)), number))
+        return found
+
+    @cached_property
     def names(self) -> set[int]:
         """Words that name a person or an organisation."""
         return {n for n in range(len(self.tokens)) if n not in self.places and self._is_name(n)}
 
     def _is_name(self, n: int) -> bool:
         token = self.tokens[n]
+        if n in self.actors:
+            return True
         if n in self.months or token.ascii in numbers.WEEKDAYS:
             return False
-        if token.ascii in ORGANISATIONS or token.ascii in self.aliases:
+        if token.ascii in ORGANISATIONS:
             return token.is_capital or not token.original.isascii()
         if not token.is_capital or is_common(token.ascii, self.language) or token.ascii in TITLES:
             return False
@@ -205,9 +223,10 @@ def _without_names(text: Reading) -> list[str]:
 def read(text: str, language: str = "", aliases: Sequence[Sequence[str]] = ()) -> Reading:
     """Read a text; `aliases` are groups of names for one actor each."""
     found = tokens(text, KEY_LENGTH)
-    known = {word: number for number, group in enumerate(aliases) for name in group for word in name_words(name)}
+    known = tuple(tuple(names) for names in aliases)
     return Reading(text, language or guess([token.plain for token in found]), found, known)
 
 
-def name_words(name: str) -> list[str]:
-    return [token.ascii for token in tokens(name, KEY_LENGTH)]
+@lru_cache(maxsize=20_000)
+def name_words(name: str) -> tuple[str, ...]:
+    return tuple(token.ascii for token in tokens(name, KEY_LENGTH))

@@ -172,4 +172,4 @@ _WHERE = {
 
 
 def _is_no_town(text: Reading, n: int) -> bool:
-    return text.tokens[n].is_acronym or text.words[n] in ORGANISATIONS or text.words[n] in text.aliases
+    return text.tokens[n].is_acronym or text.words[n] in ORGANISATIONS or n in text.actors

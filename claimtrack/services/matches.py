@@ -1,14 +1,17 @@
 """Matches: the recorded claims that a new text may repeat, with the reasons."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.matching.engine import Suggestion
-from claimtrack.models import Claim
+from claimtrack.models import Claim, Statement
+from claimtrack.services.joined import names_of, standing
 from claimtrack.services.match_index import index_of
 from claimtrack.services.meanings import meaning_of
 from claimtrack.words import MatchLabel
@@ -48,7 +51,8 @@ def suggest(
     `besides` are claims that are not asked about: the one that the text is from.
     """
     index = index_of(session)
-    found = index.suggest(text, said, limit, besides=besides, meaning=meaning_of(session, index.number))
+    meaning, actors_of = meaning_of(session, index.number), partial(_actors_of, session)
+    found = index.suggest(text, said, limit, besides=besides, meaning=meaning, actors_of=actors_of)
     rows = session.connection().execute(_CLAIMS, {"numbers": [match.id for match in found]})
     claims = {number: (words, language) for number, words, language in rows}
     return [_suggested(match, *claims[match.id]) for match in found if match.id in claims]
@@ -59,7 +63,24 @@ def whole(marked: Marked) -> str:
     return "".join(piece for piece, _ in marked)
 
 
-_CLAIMS = select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_(sa.bindparam("numbers", expanding=True)))
+def _actors_of(session: Session, claims: Sequence[int]) -> dict[int, set[tuple[str, ...]]]:
+    """All names of each actor who spoke, or was spoken for, on each of these claims and those for which it stands."""
+    rows = session.connection().execute(_ACTORS, {"numbers": list(claims)}).all()
+    names = names_of(session, {actor for _, *actors in rows for actor in actors if actor}) if rows else {}
+    found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    for claim, *actors in rows:
+        found[claim] |= {tuple(names[actor]) for actor in actors if actor in names}
+    return found
+
+
+_numbers: sa.BindParameter[int] = sa.bindparam("numbers", expanding=True)
+_ACTORS = (
+    sa.select(standing(Claim), col(Statement.actor_id), col(Statement.on_behalf_of_id))
+    .join(Statement, col(Statement.claim_id) == Claim.id)
+    .where(col(Claim.id).in_(_numbers) | col(Claim.joined_to_id).in_(_numbers), ~col(Statement.struck))
+    .distinct()
+)
+_CLAIMS = select(Claim.id, Claim.text, Claim.language).where(col(Claim.id).in_(_numbers))
 
 
 def _suggested(match: Suggestion, text: str, language: str) -> Suggested:

@@ -83,7 +83,20 @@ def test_two_names_of_one_actor_are_no_other_actor() -> None:
     one, other = "Minister Halvorsen sold the harbour", "Minister Brandt sold the harbour"
     assert label(read(one), read(other)).label is MatchLabel.DIFFERENT_ACTOR
     known = [("Halvorsen", "Brandt")]
-    assert label(read(one, aliases=known), read(other, aliases=known)).label is not MatchLabel.DIFFERENT_ACTOR
+    assert label(read(one, aliases=known), read(other, aliases=known)).label is MatchLabel.SAME
+
+
+def test_a_first_name_alone_makes_nobody_another() -> None:
+    one, other = (
+        "Alexander Lukashenko sold the old harbour to investors",
+        "Aleksandar Vučić sold the old harbour to investors",
+    )
+    known = [("Alexander Vucic", "Aleksandar Vučić")]
+    assert label(read(one, aliases=known), read(other, aliases=known)).label is MatchLabel.DIFFERENT_ACTOR
+    known.append(("Alexander Lukashenko", "Lukaschenko"))
+    assert label(read(one, aliases=known), read(other, aliases=known)).label is MatchLabel.DIFFERENT_ACTOR
+    short = "Yesterday Lukaschenko sold the old harbour to investors"
+    assert label(read(one, aliases=known), read(short, aliases=known)).label is MatchLabel.SAME
 
 
 def test_the_reason_names_the_words_it_stands_on() -> None:

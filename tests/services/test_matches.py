@@ -4,8 +4,10 @@ import pytest
 
 from claimtrack.db import Database
 from claimtrack.services.finding import catch_up
+from claimtrack.services.judgements import judge
 from claimtrack.services.matches import suggest
 from claimtrack.services.queue import Wanted, open_matches
+from claimtrack.words import Answer, Kind, MatchLabel, Role
 from tests.factories import Factory
 
 NAMES = {"actor_fields": {"aliases": ("Сергей Лавров",)}}
@@ -47,3 +49,49 @@ def test_the_queue_pairs_a_claim_that_names_the_actor_with_what_that_actor_said(
     with database.read() as session:
         first = open_matches(session, Wanted())[0][0]
         assert (first.left_id, first.right_id) == (base, named.id)
+
+
+def test_two_names_of_an_actor_on_record_are_one_actor(database: Database, make: Factory) -> None:
+    fled = make.statement("Kamel Daoud fled to Belgium", actor="Kamel Daoud", actor_fields={"aliases": ("Abu Nidal",)})
+    again = make.claim("Abu Nidal fled to Belgium")
+    other = make.claim("Abu Hamza fled to Belgium")
+    with database.read() as session:
+        labels = {one.claim_id: one.label for one in suggest(session, "Abu Nidal fled to Belgium")}
+    assert labels[fled.claim_id] is MatchLabel.SAME
+    assert labels[other.id] is not MatchLabel.SAME
+    catch_up(database)
+    with database.read() as session:
+        queued = {(one.left_id, one.right_id): one.label for one in open_matches(session, Wanted(), limit=9)[0]}
+    assert queued[fled.claim_id, again.id] is MatchLabel.SAME
+
+
+def test_actors_that_count_as_the_same_lend_each_other_their_names(database: Database, make: Factory) -> None:
+    editor = make.user(role=Role.EDITOR)
+    one = make.statement("Minister Halvorsen sold the harbour", actor="Halvorsen")
+    other = make.statement("It rained all day", actor="Brandt", on_behalf_of="Norway")
+
+    def label() -> MatchLabel:
+        with database.read() as session:
+            return next(
+                f.label for f in suggest(session, "Minister Brandt sold the harbour") if f.claim_id == one.claim_id
+            )
+
+    assert label() is MatchLabel.DIFFERENT_ACTOR
+    with database.write_tx() as tx:
+        judge(tx, Kind.ACTOR, one.actor_id, other.actor_id, Answer.SAME, by=editor)
+    assert label() is MatchLabel.SAME
+
+
+@pytest.mark.parametrize("text", ["Лавров", "Lavrov", "Sergei Lavrov"])
+def test_a_text_that_only_names_who_spoke_is_called_that(database: Database, base: int, text: str) -> None:
+    with database.read() as session:
+        found = suggest(session, text)[0]
+    assert (found.claim_id, found.label) == (base, MatchLabel.RELATED)
+    assert found.reasons[0] == f"Only the name “{text}” agrees."
+
+
+def test_a_text_that_only_names_somebody_is_not_what_is_said_of_them(database: Database, make: Factory) -> None:
+    make.statement("Alexander Vucic promised to resign", actor="Alexander Vucic", actor_fields={"aliases": ("Вучич",)})
+    with database.read() as session:
+        found = suggest(session, "Вучич")[0]
+    assert (found.label, found.reasons[0]) == (MatchLabel.RELATED, "Only the name “Вучич” agrees.")
