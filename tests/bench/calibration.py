@@ -7,10 +7,14 @@ import argparse
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from claimtrack.matching.engine import Index
+from claimtrack.matching.engine import Index, Ranked
+from claimtrack.matching.meaning import Meaning
+from tests.bench import _meaning
 from tests.bench._measures import calibration_error, mean
 from tests.bench._sets import ENGLISH, Text, read_set
 
@@ -26,20 +30,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sentences", type=int, default=1000, help="how many sentences of the articles are asked about"
     )
+    _meaning.add_arguments(parser)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The claims of one set, and what they mean if that is asked for."""
+
+    index: Index
+    meaning: Meaning | None
+
+    def rank(self, text: str, day: date | None) -> list[Ranked]:
+        """All claims looked at closely, best first."""
+        return self.index.rank(text, day, meaning=self.meaning)[0]
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
-    indexes = {name: Index(read_set(args.data / name, args.split).entries) for name in args.sets}
-    told = {name: read_set(args.data / name, args.split).texts for name in args.sets}
+    sets = {name: read_set(args.data / name, args.split) for name in args.sets}
+    bases = {name: Base(Index(one.entries), _meaning.meaning_of(one, args)) for name, one in sets.items()}
+    told = {name: one.texts for name, one in sets.items()}
     ways: dict[str, Any] = {}
     for way, dated in (("with_dates", True), ("without_dates", False)):
-        found = {name: firsts(indexes[name], told[name], dated=dated) for name in args.sets}
+        found = {name: firsts(bases[name], told[name], dated=dated) for name in args.sets}
         pooled = [row for rows in found.values() for row in rows]
         ways[way] = {"sets": {name: table(rows) for name, rows in found.items()}, "pooled": table(pooled)}
     others = zip(args.sets, [*args.sets[1:], args.sets[0]], strict=True)
-    alarms = {f"{other} in {name}": false_alarms(indexes[name], told[other]) for name, other in others}
+    alarms = {f"{other} in {name}": false_alarms(bases[name], told[other]) for name, other in others}
     if args.articles:
-        alarms["articles"] = false_alarms(indexes[args.sets[0]], sentences(args.articles, args.sentences))
+        alarms["articles"] = false_alarms(bases[args.sets[0]], sentences(args.articles, args.sentences))
     return {**ways, "false_alarms_per_100_texts": alarms}
 
 
@@ -52,11 +70,11 @@ def sentences(folder: Path, most: int) -> list[Text]:
     return [Text("", text, None, frozenset()) for text in found[:: max(1, len(found) // most)][:most]]
 
 
-def firsts(index: Index, texts: Sequence[Text], *, dated: bool) -> list[tuple[float, bool]]:
+def firsts(base: Base, texts: Sequence[Text], *, dated: bool) -> list[tuple[float, bool]]:
     """For every text the probability of its first suggestion, and whether it was right."""
     found = []
     for text in texts:
-        ranked, _ = index.rank(text.text, text.day if dated else None)
+        ranked = base.rank(text.text, text.day if dated else None)
         found.append((ranked[0].probability, ranked[0].id in text.gold) if ranked else (0.0, False))
     return found
 
@@ -76,8 +94,8 @@ def table(rows: list[tuple[float, bool]]) -> dict[str, Any]:
     }
 
 
-def false_alarms(index: Index, texts: Sequence[Text]) -> dict[str, float]:
+def false_alarms(base: Base, texts: Sequence[Text]) -> dict[str, float]:
     """Texts in a base where none of them has its claim."""
-    ranked = [index.rank(text.text, text.day)[0] for text in texts]
+    ranked = [base.rank(text.text, text.day) for text in texts]
     top = [rows[0].probability if rows else 0.0 for rows in ranked]
     return {f"from_{bar}": round(100 * mean([float(p >= bar) for p in top]), 1) for bar in (0.3, 0.5, 0.7, 0.9)}
