@@ -36,8 +36,9 @@ from claimtrack.models import Claim, Wording
 from claimtrack.services import records
 from claimtrack.services import sent as entering
 from claimtrack.services.claim_list import Filter, Sort, Wanted, find_claims
-from claimtrack.services.claims import countries_of, put_as, relations_of, topics_of
+from claimtrack.services.claims import countries_of, put_as, topics_of
 from claimtrack.services.joined import joined_to
+from claimtrack.services.relations import relations_of
 from claimtrack.services.timelines import timeline_of, verdict_of
 from claimtrack.web.request import db, needs
 from claimtrack.words import ClaimType, Role, Stance, Status

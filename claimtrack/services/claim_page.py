@@ -7,8 +7,9 @@ from sqlmodel import Session, col, select
 
 from claimtrack.models import Actor, Claim, ClaimRelation, Source, Statement, User, Wording
 from claimtrack.rules.timeline import Filter, Timeline, timeline
-from claimtrack.services.claims import countries_of, put_as, relations_of, topics_of, wordings_of
+from claimtrack.services.claims import countries_of, put_as, topics_of, wordings_of
 from claimtrack.services.joined import any_of
+from claimtrack.services.relations import relations_of
 from claimtrack.services.timelines import entries_of, verdict_of
 
 

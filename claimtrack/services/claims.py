@@ -1,14 +1,14 @@
-"""Claims: entering, rewording, relating. Statements on them are in statements.py."""
+"""Claims: entering and rewording. Statements on them are in statements.py, what lies between them in relations.py."""
 
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from claimtrack.drafts import ClaimDraft, RelationDraft, WordingDraft
+from claimtrack.drafts import ClaimDraft, WordingDraft
 from claimtrack.errors import Duplicate
-from claimtrack.models import DATE_PARTS, Claim, ClaimCountry, ClaimRelation, ClaimTopic, User, Wording
-from claimtrack.services import audit, judgements, search
-from claimtrack.services.joined import any_of, heads_of, joined_to, members_of
+from claimtrack.models import DATE_PARTS, Claim, ClaimCountry, ClaimTopic, User, Wording
+from claimtrack.services import audit, search
+from claimtrack.services.joined import any_of, joined_to
 from claimtrack.services.records import apply, check_version, get, id_of
 
 
@@ -60,24 +60,6 @@ def strike_wording(session: Session, wording: Wording, *, by: User, struck: bool
     audit.record(session, audit.Action.STRUCK if struck else audit.Action.RESTORED, f"wording:{wording.id}", by=by)
 
 
-def relate(session: Session, claim: Claim, draft: RelationDraft, *, by: User | None) -> ClaimRelation:
-    """Say how this claim bears on another. Raises NotFound, or Duplicate when it was said already."""
-    relation = store_relation(session, claim, draft)
-    audit.record(session, audit.Action.RELATED, f"claim:{claim.id}", by=by)
-    return relation
-
-
-def unrelate(session: Session, relation: ClaimRelation, *, by: User) -> None:
-    """Take a relation back, and the judgement that says so; the history keeps both. Raises NotAllowed."""
-    number, judgement = relation.id, judgements.take_back_relation(session, relation, by=by)
-    if session.get(ClaimRelation, number) is not None:
-        session.delete(relation)
-    if judgement is not None:
-        audit.record(session, audit.Action.TOOK_BACK, f"judgement:{judgement.id}", by=by)
-    else:
-        audit.record(session, audit.Action.STRUCK, f"claim_relation:{number}", by=by)
-
-
 def wordings_of(session: Session, claim: Claim, *, struck: bool = False) -> list[Wording]:
     """The wordings kept with a claim and those it stands for, oldest first; the struck ones only when asked for."""
     query = select(Wording).where(any_of(Wording.claim_id, Claim, claim.id), Wording.struck == struck)
@@ -94,20 +76,6 @@ def put_as(session: Session, claim: Claim) -> list[Wording | Claim]:
     return [*wordings, *(other for other in joined_to(session, claim) if other.text not in said)]
 
 
-def relations_of(session: Session, claim: Claim) -> list[tuple[ClaimRelation, Claim, bool]]:
-    """Each relation of a claim, and of those it stands for, with the claim that stands at its other end.
-
-    The third says whether it starts here. What was related once and counts as one claim by now is left out.
-    """
-    here = members_of(session, Claim, [id_of(claim)])
-    either = col(ClaimRelation.claim_id).in_(here) | col(ClaimRelation.other_id).in_(here)
-    found = session.exec(select(ClaimRelation).where(either).order_by(col(ClaimRelation.id))).all()
-    head = heads_of(session, Claim, {number for r in found for number in (r.claim_id, r.other_id)} - here.keys())
-    others = {other.id: other for other in session.exec(select(Claim).where(col(Claim.id).in_(head.values())))}
-    ends = [(r, r.other_id if r.claim_id in here else r.claim_id, r.claim_id in here) for r in found]
-    return [(r, others[head[end]], starts_here) for r, end, starts_here in ends if head.get(end) in others]
-
-
 def topics_of(session: Session, claim: Claim) -> list[str]:
     """The claim's topics in alphabetical order."""
     return _topics(session, claim)[0]
@@ -116,22 +84,6 @@ def topics_of(session: Session, claim: Claim) -> list[str]:
 def countries_of(session: Session, claim: Claim) -> list[str]:
     """The claim's countries, by two-letter code."""
     return _topics(session, claim)[1]
-
-
-def store_relation(session: Session, claim: Claim, draft: RelationDraft) -> ClaimRelation:
-    """Like `relate`, without telling of it: for a caller that tells of more at once."""
-    other = get(session, Claim, draft.other_id)
-    same = select(ClaimRelation).where(
-        ClaimRelation.claim_id == claim.id,
-        ClaimRelation.other_id == other.id,
-        ClaimRelation.relation == draft.relation,
-    )
-    if other.id == claim.id or session.exec(same).first():
-        raise Duplicate("These two claims are related so already, or are one claim.", other.id)
-    relation = ClaimRelation(claim_id=id_of(claim), other_id=id_of(other), relation=draft.relation, note=draft.note)
-    session.add(relation)
-    session.flush()
-    return relation
 
 
 def _values(draft: ClaimDraft) -> dict[str, Any]:

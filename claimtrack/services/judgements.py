@@ -14,10 +14,11 @@ from claimtrack.errors import BadInput, Duplicate, NotAllowed, Stale
 from claimtrack.exchange.verify import digest
 from claimtrack.models import Actor, ActorAlias, Claim, ClaimRelation, Judgement, Source, User, now
 from claimtrack.rules.clusters import check_different, check_same, heads
-from claimtrack.services import audit, search
-from claimtrack.services.joined import TABLES, Joinable, cluster_of, name_of
+from claimtrack.rules.review import after_change, with_hand
+from claimtrack.services import audit, publications, search
+from claimtrack.services.joined import TABLES, Joinable, cluster_of, members_of, name_of
 from claimtrack.services.queue import match_of
-from claimtrack.services.records import get
+from claimtrack.services.records import get, id_of
 from claimtrack.words import Answer, Kind, Relation, Role
 
 
@@ -91,7 +92,7 @@ def take_back(session: Session, judgement: Judgement, *, by: User, reason: str =
     """
     if judgement.superseded_at is not None:
         raise Stale("This judgement is not in force any more: somebody judged the pair anew, or took it back.")
-    before = _take_back(session, judgement)
+    before = _take_back(session, judgement, by)
     audit.record(session, audit.Action.TOOK_BACK, f"judgement:{judgement.id}", by=by, reason=reason)
     return before
 
@@ -107,7 +108,7 @@ def take_back_relation(session: Session, relation: ClaimRelation, *, by: User) -
     if not by.role.includes(Role.EDITOR):
         raise NotAllowed("An editor judged the two claims to be so related. Only an editor can take that back.")
     while judgement is not None:  # the one before may have said the same, of other texts
-        _take_back(session, judgement)
+        _take_back(session, judgement, by)
         judgement = _saying(session, relation)
     return said
 
@@ -134,6 +135,22 @@ def judgements_on(session: Session, kind: Kind, number: int) -> list[Judgement]:
         col(Judgement.superseded_at).is_(None),
     )
     return list(session.exec(query.order_by(col(Judgement.id).desc())))
+
+
+def hands_in(session: Session, claim: Claim) -> set[int | None]:
+    """Who joined this claim and others, or took them apart, since it was approved last, and it still holds."""
+    numbers = members_of(session, Claim, [id_of(claim)])
+    same = select(Judgement.id).where(Judgement.answer == Answer.SAME)
+    query = select(Judgement.made_by).where(
+        Judgement.kind == Kind.CLAIM,
+        col(Judgement.superseded_at).is_(None),
+        col(Judgement.left_id).in_(numbers) | col(Judgement.right_id).in_(numbers),
+        (col(Judgement.answer) == Answer.SAME) | col(Judgement.supersedes_id).in_(same),
+    )
+    approved = publications.latest(session, claim)
+    if approved is not None:
+        query = query.where(Judgement.made_at > approved.made_at)
+    return set(session.exec(query))
 
 
 def seen_now(session: Session, kind: Kind, left: int, right: int) -> Seen:
@@ -172,7 +189,7 @@ def links(session: Session, kind: Kind, ids: Iterable[int]) -> tuple[list[tuple[
     return same, different
 
 
-def _take_back(session: Session, judgement: Judgement) -> Judgement | None:
+def _take_back(session: Session, judgement: Judgement, by: User) -> Judgement | None:
     before = session.get(Judgement, judgement.supersedes_id) if judgement.supersedes_id else None
     _end(session, judgement)
     if before is not None:
@@ -180,7 +197,7 @@ def _take_back(session: Session, judgement: Judgement) -> Judgement | None:
         before.superseded_at = None
         session.flush()
         _relate(session, before)
-    _work_out(session, judgement)
+    _work_out(session, judgement, undone_by=by)
     return before
 
 
@@ -304,21 +321,42 @@ def _direction(judgement: Judgement) -> tuple[int, int]:
     return pair[::-1] if judgement.turned else pair
 
 
-def _work_out(session: Session, judgement: Judgement) -> None:
+def _work_out(session: Session, judgement: Judgement, undone_by: User | None = None) -> None:
     """Say anew who stands for whom, among all that were or are in one cluster with the two of this pair."""
     table = TABLES[judgement.kind]
     touched = cluster_of(session, table, {judgement.left_id, judgement.right_id})
     same, _ = links(session, judgement.kind, touched)
     head = heads(same)
     changed: list[Joinable] = []
+    regrouped: set[int] = set()
     for number in sorted(touched):
         row, top = get(session, table, number), head.get(number, number)
         wanted = None if top == number else top
         if row.joined_to_id != wanted:
+            regrouped |= {row.joined_to_id or number, top}
             row.joined_to_id = wanted
             changed.append(row)
     session.flush()
     _tell_search(session, changed, touched)
+    for number in sorted(regrouped) if judgement.kind is Kind.CLAIM else ():
+        _review(session, get(session, Claim, number), judgement, undone_by)
+
+
+def _review(session: Session, claim: Claim, judgement: Judgement, undone_by: User | None) -> None:
+    """What was approved has to be approved again when the claim stands for others than then, and only then.
+
+    The review of a claim that stands under another one rests. Who takes back what was there when it was approved has
+    changed what was approved; in all other ways `hands_in` tells who did.
+    """
+    if claim.joined_to_id is not None:
+        return
+    claim.revision += 1
+    if publications.count_as_approved(session, claim):
+        return
+    claim.status = after_change(claim.status)
+    approved = publications.latest(session, claim)
+    if undone_by is not None and approved is not None and judgement.made_at < approved.made_at:
+        claim.written_by = with_hand(claim.written_by, undone_by.id)
 
 
 def _tell_search(session: Session, changed: list[Joinable], touched: set[int]) -> None:

@@ -9,7 +9,7 @@ from claimtrack.drafts import CommentDraft, clean_text
 from claimtrack.errors import BadInput, NotAllowed, Stale
 from claimtrack.models import Claim, User
 from claimtrack.rules.review import Hand, Step, Text, check_step, get_step, steps_from, with_hand
-from claimtrack.services import audit, comments, publications, settings
+from claimtrack.services import audit, comments, judgements, publications, settings
 from claimtrack.services.audit import Action
 from claimtrack.services.joined import joined_to
 from claimtrack.services.records import id_of
@@ -99,10 +99,10 @@ def may_take(session: Session, claim: Claim, by: User) -> list[Step]:
 
 
 def hand_of(session: Session, claim: Claim, user: User) -> Hand:
-    """What this person has to do with this claim. Who wrote on a claim joined to it has written on it, too."""
+    """What this person has to do with this claim. Who joined it to others, or wrote on one of these, wrote on it."""
     joined = joined_to(session, claim)
-    wrote = any(user.id == other.made_by or user.id in other.written_by for other in joined)
-    return Hand(user.role, claim.made_by == user.id, wrote or user.id in claim.written_by)
+    wrote = {person for one in (claim, *joined) for person in one.written_by} | {one.made_by for one in joined}
+    return Hand(user.role, claim.made_by == user.id, user.id in wrote | judgements.hands_in(session, claim))
 
 
 def check_seen(claim: Claim, seen: Seen) -> None:
@@ -152,8 +152,10 @@ def people(session: Session) -> list[User]:
 def _arrive(session: Session, claim: Claim, step: Step, by: User) -> None:
     """The claim takes its new status, and what goes with it."""
     claim.status = step.end
-    if step.end is Status.SUBMITTED and step.name == "submit":
+    if step.name == "submit":
         claim.written_by = with_hand(claim.written_by, by.id)
+    if step.end not in (Status.APPROVED, Status.PUBLISHED):
+        claim.reviewed_version = None
     elif step.end is Status.APPROVED:
         publications.freeze(session, claim, by=by)
         claim.reviewed_version = claim.revision

@@ -2,7 +2,8 @@
 
 Every act passes here on its way into the audit trail, with all rows it changed, so that no way of changing a claim can
 forget it. An actor, a source or an outlet may be named on thousands of claims: a new name counts on each of them, but
-sends none of them back to review.
+sends none of them back to review. Which claims stand for which is looked after in services/judgements.py, where
+it is taken back without a trace.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,7 +17,7 @@ from claimtrack.services.joined import members_of
 from claimtrack.services.records import id_of
 from claimtrack.services.trail import Changes, Snapshot
 
-SHOWN = ("text", "language", "gloss", "type", "joined_to_id", *(f"event_{part}" for part in DATE_PARTS))
+SHOWN = ("text", "language", "gloss", "type", *(f"event_{part}" for part in DATE_PARTS))
 PARTS = frozenset({"statement", "wording", "claim_topic", "claim_country", "verdict"})  # rows with a claim_id
 LINKS = ("joined_to_id", "syndicated_from_id")
 NAMED = {  # what readers see of those that a statement names (services/timelines.py)
@@ -49,7 +50,7 @@ def _touches(name: str, before: Snapshot, after: Snapshot) -> Iterable[int]:
     if kind in PARTS:
         return {row["claim_id"] for row in (before, after) if row}
     if _is_claim(name) and _differ(before, after, SHOWN):
-        return {number for row in (before, after) if row for number in (row["id"], row["joined_to_id"]) if number}
+        return {row["id"] for row in (before, after) if row}
     return ()
 
 

@@ -71,11 +71,11 @@ def _check_new(session: Session, sent: SentClaim) -> None:
 
 
 def _check_open(session: Session, claim: Claim) -> None:
-    """Raises NotAllowed for a claim that has been reviewed, or stands under one that has."""
-    status = _standing(session, claim).status
-    if status in REVIEWED:
+    """Raises NotAllowed for a claim that has been reviewed, by itself or with the one that stands for it."""
+    reviewed = [status for status in (claim.status, _standing(session, claim).status) if status in REVIEWED]
+    if reviewed:
         raise NotAllowed(
-            f"Claim {claim.id} is {status.label}, and a script does not change what has been reviewed. Send the "
+            f"Claim {claim.id} is {reviewed[0].label}, and a script does not change what has been reviewed. Send the "
             "statement with a claim in its own words, and an editor can join the two; or enter it by hand."
         )
 

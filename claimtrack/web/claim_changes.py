@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from claimtrack.errors import BadInput, Duplicate, Joined, NotFound, Stale
 from claimtrack.models import Claim, ClaimRelation, Wording
-from claimtrack.services import claim_list, claims, records
+from claimtrack.services import claim_list, claims, records, relations
 from claimtrack.web import lists
 from claimtrack.web.changing import conflict, forget, left_unsaved, standing_in, tell
 from claimtrack.web.claim_forms import (
@@ -108,7 +108,7 @@ def relate(number: int) -> ResponseReturnValue:
     try:
         draft = relation_draft(form)
         with acting() as (tx, by):
-            claims.relate(tx, records.get_standing(tx, Claim, number), draft, by=by)
+            relations.relate(tx, records.get_standing(tx, Claim, number), draft, by=by)
     except BadInput as error:
         return relate_page(claim, form, tell(form, error, {"other_id": "other"})), 400
     except (Duplicate, NotFound) as error:
@@ -126,7 +126,7 @@ def unrelate(number: int, relation: int) -> ResponseReturnValue:
         row = tx.get(ClaimRelation, relation) if relation <= records.LARGEST_ID else None
         if row is None or number not in (row.claim_id, row.other_id):
             raise NotFound("This claim has no such relation. Somebody may have taken it back already.")
-        claims.unrelate(tx, row, by=by)
+        relations.unrelate(tx, row, by=by)
     flash("The relation is taken back. Relate the two again if that was a mistake.", "good")
     return redirect(url(number))
 

@@ -13,7 +13,7 @@ from claimtrack import demo
 from claimtrack.db import Database
 from claimtrack.drafts import RelationDraft, WordingDraft
 from claimtrack.models import Claim
-from claimtrack.services import claims, records, users
+from claimtrack.services import claims, records, relations, users
 from claimtrack.services.importing import bring_in
 from claimtrack.services.judgements import judge
 from claimtrack.words import Answer, Kind, Relation, Role
@@ -242,7 +242,7 @@ def test_a_joined_claim_leads_on_to_the_one_that_stands_for_it(get: Get, make: F
         claim = records.get(tx, Claim, other.claim_id)
         claims.add_wording(tx, claim, WordingDraft(text="Storks carry babies", put_on=D("2022-02-18")), by=editor)
         draft = RelationDraft(relation=Relation.CONTRADICTS, other_id=third.id)
-        claims.relate(tx, claim, draft, by=editor)
+        relations.relate(tx, claim, draft, by=editor)
         judge(tx, Kind.CLAIM, head.claim_id, other.claim_id, Answer.SAME, by=editor)
     for path in ("/api/v1/claims/{}", "/api/v1/claims/{}/timeline"):
         answer = get(path.format(other.claim_id))

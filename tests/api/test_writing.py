@@ -217,6 +217,13 @@ def test_nor_is_what_stands_under_a_reviewed_claim(send: Send, make: Factory, ho
     assert send(with_(claim=None, claim_id=other.id)).status_code == 403
 
 
+def test_nor_is_a_reviewed_claim_that_was_joined_to_another(send: Send, make: Factory, holder: User) -> None:
+    head, other = make.claim("Storks bring babies"), make.claim("Babies are brought by storks", status=Status.PUBLISHED)
+    with make.writing() as tx:
+        judge(tx, Kind.CLAIM, head.id or 0, other.id or 0, Answer.SAME, by=get(tx, User, holder.id))
+    assert send(with_(claim=None, claim_id=other.id)).status_code == 403
+
+
 NOT_ITS_OWN = ("id", "status", "made_by", "made_at", "published_at", "joined_to_id", "version", "struck", "revision")
 
 

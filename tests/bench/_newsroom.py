@@ -48,6 +48,7 @@ from claimtrack.services import (
     judgements,
     logins,
     outlets,
+    relations,
     reviews,
     settings,
     sources,
@@ -123,11 +124,11 @@ class Newsroom:
         draft = RelationDraft(relation=self.chance.choice(list(Relation)), other_id=self.some(tx, Claim).id, note="x")
         claim = self.some(tx, Claim)
         if claim.id != draft.other_id:
-            claims.relate(tx, claim, draft, by=self.anybody(tx))
+            relations.relate(tx, claim, draft, by=self.anybody(tx))
 
     def do_unrelate(self, tx: Session) -> None:
         if self.chance.random() < 0.3:
-            claims.unrelate(tx, self.some(tx, ClaimRelation), by=self.anybody(tx))
+            relations.unrelate(tx, self.some(tx, ClaimRelation), by=self.anybody(tx))
 
     def do_change_statement(self, tx: Session) -> None:
         statement, draft = self.some(tx, Statement), self.statement_draft()

@@ -34,6 +34,7 @@ from claimtrack.services import (
     judgements,
     logins,
     outlets,
+    relations,
     reviews,
     settings,
     sources,
@@ -195,12 +196,16 @@ def acts(desk: Desk) -> list[tuple[Callable[[Session], object], str, list[str]]]
             ["Wording: Mercs go"],
         ),
         (
-            lambda tx: claims.relate(tx, one(tx), RelationDraft(other_id=other.id, relation=Relation.PART_OF), by=ana),
+            lambda tx: relations.relate(
+                tx, one(tx), RelationDraft(other_id=other.id, relation=Relation.PART_OF), by=ana
+            ),
+                tx, one(tx), RelationDraft(other_id=other.id, relation=Relation.PART_OF), by=ana
+            ),
             "Ana recorded that Mercenaries are sent is part of “Fighters are sent”",
             [],
         ),
         (
-            lambda tx: claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=ana),
+            lambda tx: relations.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=ana),
             "Ana took back that Mercenaries are sent is part of “Fighters are sent”",
             [],
         ),

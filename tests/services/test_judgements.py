@@ -13,11 +13,12 @@ from claimtrack.db import Database
 from claimtrack.drafts import ActorDraft, ClaimDraft, RelationDraft, SourceDraft
 from claimtrack.errors import BadInput, Duplicate, NotAllowed, NotFound, Stale
 from claimtrack.models import Actor, AuditEvent, Claim, ClaimRelation, ClaimSearch, Judgement, Source, User
-from claimtrack.services import actors, audit, claims, judgements, sources, trail
+from claimtrack.services import actors, audit, claims, judgements, reviews, sources, trail
 from claimtrack.services.joined import TABLES, joined_to, standing_for
 from claimtrack.services.judgements import Asked, Seen, judge, seen_now, take_back
 from claimtrack.services.records import get
-from claimtrack.words import Answer, Kind, Relation, Role
+from claimtrack.services.relations import relate, unrelate
+from claimtrack.words import Answer, Kind, Relation, Role, Status
 from tests.factories import Factory
 
 SAME, DIFFERENT, RELATED = Answer.SAME, Answer.DIFFERENT, Answer.RELATED
@@ -26,6 +27,11 @@ CLAIM = Kind.CLAIM
 
 @pytest.fixture
 def editor(make: Factory) -> User:
+    return make.user(role=Role.EDITOR)
+
+
+@pytest.fixture
+def chief(make: Factory) -> User:
     return make.user(role=Role.EDITOR)
 
 
@@ -55,14 +61,19 @@ def stored_one(tx: Session, kind: Kind, n: int) -> int:
 
 
 def state(session: Session, kind: Kind) -> dict[str, Any]:
-    """All that judgements decide: what is in force, who stands for whom, how claims are related."""
+    """All that judgements decide: what is in force, who stands for whom, how claims are related, how far each is."""
     live = session.exec(select(Judgement).where(col(Judgement.superseded_at).is_(None))).all()
     relations = session.exec(select(ClaimRelation)).all()
     return {
         "in force": {j.id: (j.left_id, j.right_id, j.answer, j.relation, j.turned, j.reason) for j in live},
         "joined": {row.id: row.joined_to_id for row in session.exec(select(TABLES[kind]))},
         "relations": sorted((r.claim_id, r.other_id, r.relation, r.note) for r in relations),
+        "reviews": {c.id: (c.status, c.written_by, c.reviewed_version == c.revision) for c in claims_in(session)},
     }
+
+
+def claims_in(session: Session) -> list[Claim]:
+    return list(session.exec(select(Claim).order_by(col(Claim.id))))
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -201,7 +212,7 @@ def test_a_relation_recorded_by_hand_is_not_recorded_again(
 ) -> None:
     a, b, _, _ = records(CLAIM)
     with database.write_tx() as tx:
-        claims.relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT), by=editor)
+        relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT), by=editor)
     with pytest.raises(Duplicate), database.write_tx() as tx:
         judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
 
@@ -218,9 +229,9 @@ def test_a_judged_relation_is_taken_back_with_its_judgement_and_by_editors_only(
         before = state(tx, CLAIM)
         judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
     with pytest.raises(NotAllowed, match="Only an editor"), database.write_tx() as tx:
-        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=checker)
+        unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=checker)
     with database.write_tx() as tx:
-        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
+        unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
         assert state(tx, CLAIM) == before
         last = tx.exec(select(AuditEvent).order_by(col(AuditEvent.id).desc())).first()
         assert last is not None
@@ -239,7 +250,7 @@ def test_a_relation_judged_again_after_a_text_changed_is_taken_back_whole(
         claims.change_claim(tx, claim, ClaimDraft(text="Storks were seen"), seen=claim.version, by=editor)
         judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
     with database.write_tx() as tx:
-        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
+        unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
         assert (relations(tx), judgements.in_force(tx, CLAIM, a, b)) == ([], None)
 
 
@@ -250,7 +261,7 @@ def test_a_judgement_taken_back_leaves_what_was_related_by_hand(
     with database.write_tx() as tx:
         related = judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
         same = judge(tx, CLAIM, a, b, SAME, by=editor)
-        claims.relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT, note="mine"), by=editor)
+        relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT, note="mine"), by=editor)
         take_back(tx, same, by=editor)
         take_back(tx, related, by=editor)
         assert relations(tx) == [(a, b, "about", "mine")]
@@ -263,12 +274,12 @@ def test_what_is_related_by_hand_and_judged_so_is_taken_back_as_one(
     with database.write_tx() as tx:
         judge(tx, CLAIM, a, b, RELATED, by=editor, relation=Relation.ABOUT)
         same = judge(tx, CLAIM, a, b, SAME, by=editor)
-        claims.relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT, note="mine"), by=editor)
+        relate(tx, get(tx, Claim, a), RelationDraft(other_id=b, relation=Relation.ABOUT, note="mine"), by=editor)
         take_back(tx, same, by=editor)
     with pytest.raises(NotAllowed), database.write_tx() as tx:
-        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=checker)
+        unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=checker)
     with database.write_tx() as tx:
-        claims.unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
+        unrelate(tx, tx.exec(select(ClaimRelation)).one(), by=editor)
         assert (relations(tx), judgements.in_force(tx, CLAIM, a, b)) == ([], None)
 
 
@@ -397,6 +408,8 @@ def test_a_form_that_lost_what_was_seen_is_refused(text: str) -> None:
 
 NUMBER = 5
 PAIRS = list(combinations(range(NUMBER), 2))
+AGAIN = dict.fromkeys((Status.PUBLISHED, Status.APPROVED), Status.SUBMITTED)
+REVIEWS = ["submit approve publish", "", "submit", "submit approve publish", "submit approve"]
 acts = st.lists(st.tuples(st.sampled_from(PAIRS), st.sampled_from([SAME, SAME, DIFFERENT, RELATED, None])), max_size=18)
 
 
@@ -437,17 +450,23 @@ class Model:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=acts)
 def test_any_order_of_judging_and_taking_back_comes_out_as_if_only_what_holds_had_been_judged(
-    database: Database, editor: User, kind: Kind, acts: list[tuple[tuple[int, int], Answer | None]]
+    database: Database, editor: User, chief: User, kind: Kind, acts: list[tuple[tuple[int, int], Answer | None]]
 ) -> None:
     model = Model()
     with database.read() as tx:  # a reading session throws away what is changed in it
         trail.watch(tx)
         ids = [stored_one(tx, kind, n) for n in range(NUMBER)]
+        for number, steps in zip(ids, REVIEWS, strict=True) if kind is CLAIM else ():
+            for step in steps.split():
+                claim, by = get(tx, Claim, number), chief if step == "submit" else editor
+                reviews.take_step(tx, claim, step, seen=reviews.Seen.of(claim), by=by)
+        start = state(tx, kind)["reviews"]
         for pair, answer in acts:
             if kind is not CLAIM and answer is RELATED:
                 continue
             assert done(tx, kind, ids, pair, answer, editor) == model.try_to(pair, answer)
             check_like(tx, kind, ids, model)
+            check_reviews(tx, ids, model, start)
 
 
 def done(tx: Session, kind: Kind, ids: list[int], pair: tuple[int, int], answer: Answer | None, editor: User) -> bool:
@@ -483,3 +502,14 @@ def check_like(tx: Session, kind: Kind, ids: list[int], model: Model) -> None:
     assert [relation[:2] for relation in found["relations"]] == [
         (ids[left], ids[right]) for left, right in sorted(model.pairs(RELATED))
     ]
+
+
+def check_reviews(tx: Session, ids: list[int], model: Model, start: dict[int, Any]) -> None:
+    """A claim that stands for itself alone is as far as at the start; what stands for more has to be approved again."""
+    head, found = model.heads(), state(tx, CLAIM)["reviews"]
+    for n, number in enumerate(ids) if start else ():
+        status, written_by, _ = start[number]
+        if head.count(n) == 1:
+            assert found[number] == start[number]
+        elif head.count(n):
+            assert found[number][:2] == (AGAIN.get(status, status), written_by)

@@ -15,7 +15,7 @@ from claimtrack.drafts import ActorDraft, ClaimDraft, RelationDraft, SourceDraft
 from claimtrack.errors import ClaimtrackError
 from claimtrack.models import Actor, AuditEvent, Claim, ClaimRelation, Judgement, Source, Statement, User, Wording
 from claimtrack.rules.timeline import Filter
-from claimtrack.services import actors, claims, judgements, past, sources, statements
+from claimtrack.services import actors, claims, judgements, past, relations, sources, statements
 from claimtrack.services.claim_page import claim_page
 from claimtrack.services.erasing import erase
 from claimtrack.services.importing import bring_in
@@ -95,13 +95,13 @@ def edits(by: User, chance: random.Random) -> list[Callable[[Session], object]]:
 
     def relate(session: Session) -> None:
         draft = RelationDraft(other_id=some(session, Claim).id, relation=chance.choice(list(Relation)))
-        claims.relate(session, some(session, Claim), draft, by=by)
+        relations.relate(session, some(session, Claim), draft, by=by)
 
     def add_wording(session: Session) -> None:
         claims.add_wording(session, some(session, Claim), WordingDraft(text=f"Put {chance.random()}"), by=by)
 
     def unrelate(session: Session) -> None:
-        claims.unrelate(session, some(session, ClaimRelation), by=by)
+        relations.unrelate(session, some(session, ClaimRelation), by=by)
 
     return [
         *(change_claim, change_statement, strike, strike_wording, change_actor, change_source),

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from claimtrack.db import Database
 from claimtrack.drafts import ClaimDraft, RelationDraft
 from claimtrack.models import Claim, Match, User, now
-from claimtrack.services import claims
+from claimtrack.services import claims, relations
 from claimtrack.services.finding import Looked, store
 from claimtrack.services.judgements import judge, take_back
 from claimtrack.services.pairs import Found
@@ -81,7 +81,7 @@ def test_related_claims_are_not_asked_about_however_that_was_recorded(
     a, b, c, d = four
     with database.write_tx() as tx:
         judge(tx, CLAIM, b, a, Answer.RELATED, by=editor, relation=Relation.ABOUT)
-        claims.relate(tx, get(tx, Claim, d), RelationDraft(other_id=c, relation=Relation.ABOUT), by=editor)
+        relations.relate(tx, get(tx, Claim, d), RelationDraft(other_id=c, relation=Relation.ABOUT), by=editor)
         assert asked(tx) == [(a, c), (a, d), (b, c), (b, d)]
 
 
@@ -91,7 +91,7 @@ def test_what_is_related_to_a_claim_is_related_to_all_that_count_as_the_same(
     a, b, c, d = four
     with database.write_tx() as tx:
         judge(tx, CLAIM, a, b, Answer.RELATED, by=editor, relation=Relation.NARROWER)
-        claims.relate(tx, get(tx, Claim, d), RelationDraft(other_id=a, relation=Relation.ABOUT), by=editor)
+        relations.relate(tx, get(tx, Claim, d), RelationDraft(other_id=a, relation=Relation.ABOUT), by=editor)
         made = judge(tx, CLAIM, b, c, SAME, by=editor)
         assert asked(tx) == [(b, d), (c, d)], "a is related to b, and so to c"
         take_back(tx, made, by=editor)

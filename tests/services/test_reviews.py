@@ -9,7 +9,7 @@ from claimtrack.db import Database
 from claimtrack.drafts import ActorDraft, ClaimDraft, OutletDraft, SourceDraft, VerdictDraft, WordingDraft
 from claimtrack.errors import BadInput, ClaimtrackError, NotAllowed, NotFound, Stale
 from claimtrack.exchange.frozen import Frozen
-from claimtrack.models import Actor, AuditEvent, Claim, Outlet, Publication, Source, Statement, User
+from claimtrack.models import Actor, AuditEvent, Claim, Judgement, Outlet, Publication, Source, Statement, User
 from claimtrack.services import (
     actors,
     audit,
@@ -215,6 +215,73 @@ def test_readers_go_on_seeing_what_was_approved(desk: Desk, change: Callable[[De
     with database.read() as session:
         after = publications.published(session, desk.number)
     assert (after.frozen, after.publication.number) == (before.frozen, before.publication.number)
+
+
+def slip(desk: Desk, by: User) -> Judgement:
+    newer = desk.make.claim("Cranes bring parcels")
+    with desk.make.writing() as tx:
+        return judgements.judge(tx, Kind.CLAIM, desk.number, newer.id or 0, Answer.SAME, by=by)
+
+
+def undo(desk: Desk, slipped: Judgement, by: User) -> None:
+    with desk.make.writing() as tx:
+        judgements.take_back(tx, get(tx, Judgement, slipped.id), by=by)
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_a_claim_that_was_joined_by_a_slip_and_parted_at_once_is_as_far_as_it_was(desk: Desk, published: bool) -> None:
+    desk.publish() if published else desk.approve()
+    before = desk.claim.status
+    slipped = slip(desk, desk.editor)
+    assert desk.claim.status is Status.SUBMITTED
+    undo(desk, slipped, desk.editor)
+    assert (desk.claim.status, desk.claim.written_by) == (before, [])
+    assert desk.claim.revision == desk.claim.reviewed_version
+    if not published:
+        desk.step("publish", desk.editor)
+    desk.change()
+    assert desk.claim.status is Status.SUBMITTED
+
+
+def test_who_joined_claims_may_not_approve_them_until_it_is_taken_back(desk: Desk) -> None:
+    desk.step("submit", desk.checker)
+    slipped = slip(desk, desk.editor)
+    with pytest.raises(NotAllowed, match="somebody else"):
+        desk.step("approve", desk.editor)
+    undo(desk, slipped, desk.editor)
+    desk.step("approve", desk.editor)
+    slip(desk, desk.other)
+    desk.step("approve", desk.editor)
+
+
+def test_who_parts_claims_that_were_approved_as_one_has_changed_them(desk: Desk) -> None:
+    joined = slip(desk, desk.other)
+    desk.publish()
+    undo(desk, joined, desk.editor)
+    assert desk.claim.status is Status.SUBMITTED
+    with pytest.raises(NotAllowed, match="somebody else"):
+        desk.step("approve", desk.editor)
+    before = desk.claim.revision
+    with desk.make.writing() as tx:
+        pair = (desk.number, get(tx, Judgement, joined.id).right_id)
+        judgements.judge(tx, Kind.CLAIM, *pair, Answer.SAME, by=desk.editor)
+    assert desk.claim.revision > before
+    assert (desk.claim.status, desk.claim.written_by) == (Status.PUBLISHED, []), "it stands as it was approved"
+
+
+def test_a_claim_sent_back_to_review_stays_there_when_a_judgement_is_taken_back(desk: Desk) -> None:
+    desk.publish()
+    desk.step("step_back", desk.editor)
+    undo(desk, slip(desk, desk.editor), desk.editor)
+    assert desk.claim.status is Status.SUBMITTED
+
+
+def test_a_change_made_while_claims_were_joined_is_reviewed(desk: Desk) -> None:
+    desk.publish()
+    slipped = slip(desk, desk.editor)
+    desk.make.statement(desk.claim, Stance.DENIES, "Stork Society", by=desk.checker)
+    undo(desk, slipped, desk.editor)
+    assert (desk.claim.status, desk.claim.written_by) == (Status.SUBMITTED, [desk.checker.id])
 
 
 def test_a_change_to_a_claim_joined_to_it_reopens_the_one_that_stands_for_both(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from claimtrack.db import Database
 from claimtrack.drafts import CommentDraft, RelationDraft, VerdictDraft, WordingDraft
 from claimtrack.models import Claim, User
 from claimtrack.rules.review import STEPS
-from claimtrack.services import audit, claims, comments, reviews, second_factor, statements, users, verdicts
+from claimtrack.services import audit, claims, comments, relations, reviews, second_factor, statements, users, verdicts
 from claimtrack.services.finding import Looked, store
 from claimtrack.services.judgements import judge
 from claimtrack.services.pairs import Found
@@ -103,7 +103,7 @@ def _claim_with_all(make: Factory, text: str, admin: User, other: User, number: 
         draft = VerdictDraft(label="False", rationale="They do not.", statements=(id_of(said[0]),))
         verdicts.give(tx, row, draft, seen=row.revision, by=theirs)
         if number == 2:
-            claims.relate(tx, row, RelationDraft(relation=Relation.ABOUT, other_id=1), by=mine)
+            relations.relate(tx, row, RelationDraft(relation=Relation.ABOUT, other_id=1), by=mine)
 
 
 def forms(client: PageClient) -> list[Form]:

@@ -3,7 +3,7 @@
 from claimtrack.db import Database
 from claimtrack.drafts import RelationDraft, WordingDraft
 from claimtrack.models import Claim
-from claimtrack.services import claims, judgements
+from claimtrack.services import claims, judgements, relations
 from claimtrack.services.records import get
 from claimtrack.words import Answer, Kind, Relation, Role, Stance
 from tests.client import PageClient
@@ -26,7 +26,7 @@ def test_the_page_tells_contradictions_repeats_and_where_claims_begin(
     other = make.statement("Cabbages bring babies", actor="Ana", said="2022-03-01")
     with make.writing() as tx:
         draft = RelationDraft(relation=Relation.CONTRADICTS, other_id=other.claim_id)
-        claims.relate(tx, get(tx, Claim, claim.id), draft, by=None)
+        relations.relate(tx, get(tx, Claim, claim.id), draft, by=None)
     page = checker.get("/analysis")
     rows = {section.h2.get_text(): section.get_text(" ") for section in page.all("main section")}  # type: ignore[union-attr]
     assert "retracts" in rows["Asserted, then denied or taken back"]
@@ -61,9 +61,9 @@ def test_claims_that_were_joined_are_analysed_as_the_one_that_stands_for_them(
         doubted = WordingDraft(text="Storks may bring babies", put_on=D("2022-02-01"))
         claims.add_wording(tx, get(tx, Claim, joined.claim_id), doubted, by=editor)
         draft = RelationDraft(relation=Relation.CONTRADICTS, other_id=other.claim_id)
-        claims.relate(tx, get(tx, Claim, joined.claim_id), draft, by=editor)
+        relations.relate(tx, get(tx, Claim, joined.claim_id), draft, by=editor)
         again = RelationDraft(relation=Relation.CONTRADICTS, other_id=joined.claim_id)
-        claims.relate(tx, get(tx, Claim, head.id), again, by=editor)
+        relations.relate(tx, get(tx, Claim, head.id), again, by=editor)
         judgements.judge(tx, Kind.CLAIM, head.id or 0, joined.claim_id, Answer.SAME, by=editor)
     page = checker.get("/analysis")
     rows = {section.h2.get_text(): section.get_text(" ") for section in page.all("main section")}  # type: ignore[union-attr]

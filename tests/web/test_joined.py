@@ -6,7 +6,7 @@ from flask import Flask
 from claimtrack.drafts import CommentDraft, RelationDraft, VerdictDraft, WordingDraft
 from claimtrack.errors import BadInput
 from claimtrack.models import Claim, User
-from claimtrack.services import claims, comments, judgements, reviews, verdicts
+from claimtrack.services import claims, comments, judgements, relations, reviews, verdicts
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
 from claimtrack.words import Answer, Kind, Relation, Role, Status
@@ -182,7 +182,7 @@ def test_what_a_joined_claim_is_related_to_is_shown_until_it_is_taken_back(desk:
             (desk.one, desk.other, Relation.ABOUT),
         ):
             draft = RelationDraft(relation=relation, other_id=end)
-            claims.relate(tx, get(tx, Claim, start), draft, by=desk.editor)
+            relations.relate(tx, get(tx, Claim, start), draft, by=desk.editor)
         judgements.judge(tx, Kind.CLAIM, third.id or 0, fourth.id or 0, Answer.SAME, by=desk.colleague)
     desk.join()
     related = desk.client.get(f"/claims/{desk.one}").one("section[aria-labelledby=relations-heading]")
@@ -263,6 +263,22 @@ def test_a_claim_that_readers_never_saw_leads_nowhere(desk: Desk, reader: PageCl
     desk.publish(desk.one)
     assert reader.get(f"/published/{desk.other}", follow=False).status == 404
     assert reader.get(f"/published/{desk.other}/claimreview.json", follow=False).status == 404
+
+
+def test_a_judgement_taken_back_after_publication_changes_nothing_for_readers_until_somebody_publishes(
+    desk: Desk, reader: PageClient
+) -> None:
+    desk.publish(desk.other)
+    desk.join()
+    desk.publish(desk.one, "One now.")
+    before = reader.get(f"/published/{desk.one}").response.data
+    desk.take_back()
+    assert (desk.status(desk.one), desk.status(desk.other)) == (Status.SUBMITTED, Status.APPROVED)
+    assert reader.get(f"/published/{desk.one}").response.data == before
+    assert reader.get(f"/published/{desk.other}", follow=False).status == 301
+    desk.step(desk.other, "publish", "Not the same after all.")
+    assert reader.get(f"/published/{desk.other}", follow=False).status == 200
+    assert "published by itself until" not in reader.get(f"/published/{desk.one}").text
 
 
 def test_an_address_leads_on_however_often_claims_are_joined(desk: Desk, reader: PageClient) -> None:
