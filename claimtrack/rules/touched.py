@@ -55,20 +55,30 @@ def records_of(kind: str, row: Row) -> set[str]:
 
 def touched(subject: str, rows: Rows) -> set[tuple[str, str]]:
     """Each record that an act belongs to, with the kind of row it changed there: ("claim:12", "statement")."""
-    found = {(subject, kind_of(subject) if not rows else "")}
+    if not rows:
+        return {(subject, kind_of(subject))}
+    told: set[tuple[str, str]] = set()
+    counted = {subject}  # where perhaps only counters moved
     for name, (before, after) in rows.items():
         kind = kind_of(name)
-        records = set().union(*(records_of(kind, row) for row in (before, after) if row)) or {name}
-        found |= {(record, kind if is_told(before, after) else "") for record in records}
-    told = {record for record, kind in found if kind}
-    return {(record, kind) for record, kind in found if kind or record not in told}
+        records = records_of(kind, after or before or {})
+        if before and after:
+            records |= records_of(kind, before)
+        if is_told(before, after):
+            told.update((record, kind) for record in records or (name,))
+        else:
+            counted |= records or {name}
+    return told | {(record, "") for record in counted - {record for record, _ in told}}
 
 
 def is_told(before: Row | None, after: Row | None) -> bool:
     """Whether anything but counters changed."""
     if before is None or after is None:
         return True
-    return any(before.get(column) != after.get(column) for column in (before.keys() | after.keys()) - COUNTERS)
+    for column, value in after.items():
+        if before.get(column) != value and column not in COUNTERS:
+            return True
+    return any(before[column] is not None for column in before.keys() - after.keys() - COUNTERS)
 
 
 def within(record: str, rows: Rows) -> Iterable[str]:

@@ -1,14 +1,15 @@
 """Checking that nothing was changed unseen: the whole trail, and every row beside the last event that told of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.exchange.verify import NO_EVENT, Checkpoint, Verifier, seal
-from claimtrack.models import AuditEvent, Row, SealKey
-from claimtrack.services.stored import name_of, read_json, stored
+from claimtrack.models import AuditEvent, AuditTouch, Row, SealKey
+from claimtrack.rules.touched import touched
+from claimtrack.services.stored import AT_ONCE, name_of, read_json, stored
 
 
 class Record(NamedTuple):
@@ -23,8 +24,11 @@ class Record(NamedTuple):
 def verify(session: Session, checkpoint: Checkpoint | None = None) -> Verifier:
     """Check everything. `session` sees one moment throughout; memory stays small however long the trail is."""
     verifier = Verifier(lambda number: _contents(session, number), checkpoint)
+    touches = _Touches(session, verifier)
     for event, text in _events(session):
         verifier.event(event, event["id"], text)
+        touches.follow(event)
+    touches.end()
     key = _sealing_key(session, verifier)
     for name, row, secret, snapshot in records(session):
         verifier.row(name, row, seal(key, name, secret) if secret else None, snapshot)
@@ -50,6 +54,56 @@ def records(session: Session) -> Iterator[Record]:
             for row in stored(session, _table(kind)):
                 secret = {column: row.pop(column) for column in kind.secret}
                 yield Record(name_of(_table(kind), row), row, secret, secret.get("snapshot"))
+
+
+class _Touches:
+    """The records under which the history finds each event, read beside the events, of which they follow."""
+
+    def __init__(self, session: Session, verifier: Verifier) -> None:
+        number = col(AuditTouch.event_id)
+        # One line an event; the number of its records shows where a line break was smuggled into one.
+        listed = sa.func.aggregate_strings(col(AuditTouch.record) + " " + col(AuditTouch.kind), "\n")
+        query: Any = sa.select(number, sa.func.count(), listed).group_by(number).order_by(number)
+        rows = session.execute(query, execution_options={"yield_per": AT_ONCE})
+        self._rows, self._say = (tuple(row) for row in rows), verifier.say
+        self._next: Any = next(self._rows, None)
+
+    def follow(self, event: Mapping[str, Any]) -> None:
+        """Compare those of the next event. What an event that was erased belongs to stays as it was."""
+        number, found = event["id"], (0, "")
+        while self._next is not None and type(self._next[0]) is int and self._next[0] <= number:
+            if self._next[0] == number:
+                found = self._next[1:]
+            else:
+                self._say_stray()
+            self._next = next(self._rows, None)
+        if event["salt"] != "" and not _are(found, event):
+            self._say(f"Event {number} is not found under the records it tells of: the history was changed.")
+
+    def end(self) -> None:
+        """All events have been read: nothing is left."""
+        while self._next is not None:
+            self._say_stray()
+            self._next = next(self._rows, None)
+
+    def _say_stray(self) -> None:
+        self._say(f"The history leads to event {self._next[0]}, and there is none.")
+
+
+def _are(found: tuple[int, str], event: Mapping[str, Any]) -> bool:
+    """Whether these are the records that an event belongs to."""
+    wanted = _touched(event)
+    return wanted is not None and found[0] == len(wanted) and set(found[1].split("\n")) == wanted
+
+
+def _touched(event: Mapping[str, Any]) -> set[str] | None:
+    """What follows from an event; None where it is not made as events are."""
+    try:
+        rows = event["contents"]["rows"]
+        found = touched(event["subject"], {name: (row["before"], row["after"]) for name, row in rows.items()})
+    except (AttributeError, KeyError, TypeError):
+        return None
+    return {f"{record} {kind}" for record, kind in found}
 
 
 def _events(session: Session) -> Iterator[tuple[dict[str, Any], str]]:

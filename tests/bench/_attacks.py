@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from claimtrack.drafts import ActorDraft, ClaimDraft
 from claimtrack.exchange.verify import EMPTY, chain_hash, contents_hash, digest
-from claimtrack.models import Actor, AuditEvent, Claim, Publication, Row, SealKey, User, UtcDateTime
+from claimtrack.models import Actor, AuditEvent, AuditTouch, Claim, Publication, Row, SealKey, User, UtcDateTime
 from claimtrack.services import actors, claims, trail, users
 from claimtrack.services.verifying import events
 from tests.bench._newsroom import AUDITED
@@ -58,6 +58,7 @@ def all_attacks(session: Session, chance: random.Random) -> Iterator[Attack]:
     yield from _keys()
     yield from _publications(connection)
     yield from _events(session)
+    yield from _history(session)
     yield from _laundered(session)
 
 
@@ -342,6 +343,26 @@ def _exchange(all_: list[Any], one: int, other: int) -> None:
 def _exchange_contents(all_: list[dict[str, Any]], one: int, other: int) -> None:
     for part in ("contents", "salt"):
         all_[one][part], all_[other][part] = all_[other][part], all_[one][part]
+
+
+def _history(session: Session) -> Iterator[Attack]:
+    """Events that can no longer be found under what they are about, or are found where they do not belong."""
+    table: sa.Table = sa.inspect(AuditTouch).local_table
+    rows = [dict(row) for row in session.connection().execute(sa.select(table)).mappings()]
+    row, subject = rows[len(rows) // 2], "claim:1"
+    first, last = rows[0]["event_id"], max(one["event_id"] for one in rows)
+    acts = {
+        "of one record emptied": table.delete().where(table.c.record == subject),
+        "emptied": table.delete(),
+        "without one line": table.delete().where(_is(table, row)),
+        "with a line too many": table.insert().values(record="claim:9999", event_id=first, kind="claim"),
+        "of an event that is not there": table.insert().values(record=subject, event_id=last + 7, kind="claim"),
+        "of another record": table.update().where(_is(table, row)).values(record="claim:9999"),
+        "of another kind": table.update().where(_is(table, row)).values(kind="setting"),
+        "of another event": table.update().where(_is(table, row)).values(event_id=last + 7),
+    }
+    for name, act in acts.items():
+        yield Attack("the history", name, lambda c, act=act: c.execute(act))  # type: ignore[misc]
 
 
 # Changes past the trail that an ordinary change follows --------------------------------------------------------------

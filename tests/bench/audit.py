@@ -21,7 +21,8 @@ import sqlalchemy as sa
 
 from claimtrack.db import Database
 from claimtrack.exchange.verify import chain_hash, contents_hash
-from claimtrack.models import AuditEvent, Claim, Statement
+from claimtrack.models import AuditEvent, AuditTouch, Claim, Statement
+from claimtrack.rules.touched import touched
 from claimtrack.services import verifying
 from claimtrack.words import ClaimType, Stance, Status
 from tests.bench.tamper import Fresh
@@ -82,6 +83,16 @@ def fill(database: Database, number: int) -> None:
         while batch := list(islice(rows, BATCH)):
             with database.engine.begin() as connection:
                 connection.execute(sa.insert(kind), batch)
+                if kind is AuditEvent:
+                    connection.execute(sa.insert(AuditTouch), list(touches_of(batch)))
+
+
+def touches_of(batch: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Which records these events belong to, as the program writes it down with each."""
+    for event in batch:
+        rows = {name: (row["before"], row["after"]) for name, row in event["contents"]["rows"].items()}
+        for record, kind in touched(event["subject"], rows):
+            yield {"record": record, "event_id": event["id"], "kind": kind}
 
 
 class Story:

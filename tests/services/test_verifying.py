@@ -102,6 +102,13 @@ def test_writers_at_the_same_moment_raise_no_alarm(database: Database, make: Fac
     assert (found.wrong, found.last["id"]) == ([], known["event"])
 
 
+def test_a_history_emptied_past_the_trail_is_told(database: Database, make: Factory) -> None:
+    make.statement("Storks bring babies")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM audit_touch WHERE record = 'claim:1'")
+    assert checked(database).wrong == ["Event 1 is not found under the records it tells of: the history was changed."]
+
+
 class TestCheckpoint:
     def test_it_reads_what_it_wrote(self, room: Newsroom) -> None:
         known = ends(room.database)
