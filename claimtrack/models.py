@@ -200,7 +200,7 @@ class DoneOnce(Row, table=True):
     user_id: int = Field(foreign_key="user_account.id")
     location: str = Field(max_length=300)
     sent: str = Field(default="", max_length=64)  # a hash of what came with the key, where other things could
-    at: datetime = moment()
+    at: datetime = moment(index=True)
 
 
 class Actor(Row, table=True):

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from claimtrack.db import Database
 from claimtrack.errors import NotAllowed
 from claimtrack.models import DoneOnce, User
-from claimtrack.services import logins, second_factor, users
+from claimtrack.services import logins, once, second_factor, users
 from claimtrack.words import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -120,7 +120,7 @@ def note_done(session: Session, key: str, location: str, by: User, sent: str = "
     """Remember that what this person sent with this key was carried out."""
     if key:
         assert by.id is not None
-        session.add(DoneOnce(key=_own(key, by), user_id=by.id, location=location, sent=sent))
+        once.note(session, DoneOnce(key=_own(key, by), user_id=by.id, location=location, sent=sent))
 
 
 def _own(key: str, by: User) -> str:

@@ -382,6 +382,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_done_once_user_id_user_account")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_done_once")),
     )
+    with op.batch_alter_table("done_once", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_done_once_at"), ["at"], unique=False)
+
     op.create_table(
         "judgement",
         sa.Column("id", sa.Integer(), nullable=False),
