@@ -8,12 +8,13 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from claimtrack.drafts import SourceDraft
+from claimtrack.drafts import EntryDraft, SourceDraft
 from claimtrack.errors import BadInput, Duplicate, NotAllowed
 from claimtrack.exchange.entry import SentClaim, SentEntry
 from claimtrack.models import Actor, Claim, Row, Source, Statement, User
 from claimtrack.rules.entries import REBUTTING
 from claimtrack.services import audit, claims, statements
+from claimtrack.services.actors import find_actor
 from claimtrack.services.records import get, id_of
 from claimtrack.services.sources import find_source
 from claimtrack.words import Status
@@ -46,7 +47,7 @@ def enter_statement(session: Session, sent: SentEntry, *, by: User, reason: str)
         _check_open(session, get(session, Claim, sent.claim_id))
     entry = sent.meant(*_standpoint(session, sent))
     try:
-        return statements.enter(session, entry, by=by, reason=reason)
+        return statements.enter(session, _without_new_names(session, entry), by=by, reason=reason)
     except BadInput as error:
         raise BadInput(str(error), {PLACES.get(name, name): what for name, what in error.fields.items()}) from error
 
@@ -78,6 +79,13 @@ def _check_open(session: Session, claim: Claim) -> None:
             f"Claim {claim.id} is {reviewed[0].label}, and a script does not change what has been reviewed. Send the "
             "statement with a claim in its own words, and an editor can join the two; or enter it by hand."
         )
+
+
+def _without_new_names(session: Session, entry: EntryDraft) -> EntryDraft:
+    """A recorded actor keeps the names it has: every claim shows them, and the next entries are told by them."""
+    if entry.actor is None or find_actor(session, entry.actor.name) is None:
+        return entry
+    return entry.model_copy(update={"actor": entry.actor.model_copy(update={"aliases": ()})})
 
 
 def _standing(session: Session, claim: Claim) -> Claim:

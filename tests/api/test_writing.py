@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from claimtrack import create_app
 from claimtrack.api.base import LARGEST_BODY
 from claimtrack.db import Database
-from claimtrack.models import Actor, AuditEvent, Claim, DoneOnce, Outlet, Source, Statement, User
+from claimtrack.models import Actor, ActorAlias, AuditEvent, Claim, DoneOnce, Outlet, Source, Statement, User
 from claimtrack.services import reviews, users
 from claimtrack.services.judgements import judge
 from claimtrack.services.records import get
@@ -402,3 +402,11 @@ def test_the_day_of_a_tokens_last_use_is_noted_once(
 @pytest.mark.parametrize("stance", Stance)
 def test_every_stance_comes_in(send: Send, stance: Stance) -> None:
     assert send(with_(statement={"stance": stance})).get_json()["stance"] == stance
+
+
+def test_a_script_gives_a_recorded_actor_no_other_name(send: Send, database: Database) -> None:
+    assert send(STATEMENT).status_code == 201
+    again = with_(claim={"text": "Another claim"}, actor={"name": "Sergei Lavrov", "aliases": ["Nobody at all"]})
+    assert send(again).status_code == 201
+    assert {alias.text for alias in rows(database, ActorAlias)} >= {"Sergei Lavrov", "Сергей Лавров"}
+    assert "Nobody at all" not in {alias.text for alias in rows(database, ActorAlias)}
