@@ -199,8 +199,6 @@ def acts(desk: Desk) -> list[tuple[Callable[[Session], object], str, list[str]]]
             lambda tx: relations.relate(
                 tx, one(tx), RelationDraft(other_id=other.id, relation=Relation.PART_OF), by=ana
             ),
-                tx, one(tx), RelationDraft(other_id=other.id, relation=Relation.PART_OF), by=ana
-            ),
             "Ana recorded that Mercenaries are sent is part of “Fighters are sent”",
             [],
         ),

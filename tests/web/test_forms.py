@@ -134,6 +134,7 @@ CARRIES = re.compile(r"^(version|seen|judgement|pair|draft|.+_seen)$")
 ADDS = {
     "account.make_token",
     "account.password",  # asks for the one until now
+    "article.look",  # only reads
     "claims.relate",
     "claims.word",
     "entry.save",
