@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 
 from claimtrack.db import Database
-from claimtrack.models import Statement
-from claimtrack.services import actors, audit, kept, records, statements
+from claimtrack.models import Claim, Statement, User
+from claimtrack.services import actors, audit, kept, records, reviews, statements
 from claimtrack.services.desk import desk_of
-from claimtrack.words import Role, Stance, Status
+from claimtrack.services.finding import Looked, store
+from claimtrack.services.pairs import Found
+from claimtrack.words import Kind, MatchLabel, Role, Stance, Status
 from tests.client import Page, PageClient
 from tests.factories import Factory
 
@@ -63,6 +65,32 @@ def test_my_drafts_are_mine_and_what_needs_changes_is_everybodys(app: object, ma
 def test_an_editor_sees_the_queue(signed_in: Callable[[Role], PageClient], make: Factory) -> None:
     make.claim("Submitted", status=Status.SUBMITTED)
     assert section(signed_in(Role.EDITOR).get("/"), "Waiting for an editor") == ["Submitted"]
+
+
+def test_an_editor_finds_matches_and_what_readers_see_in_a_former_state(
+    signed_in: Callable[[Role], PageClient], make: Factory, database: Database
+) -> None:
+    editor, people = signed_in(Role.EDITOR), {name: make.user(role=Role.EDITOR) for name in ("submit", "approve")}
+    storks = make.statement("Storks bring babies").claim_id
+    for number in range(5):
+        make.claim(f"Storks bring babies, version {number}")
+    with database.write_tx() as tx:
+        for right in range(2, 7):
+            pair = Found(Kind.CLAIM, storks, right, right / 10, MatchLabel.SAME, ("alike",))
+            store(tx, Kind.CLAIM, Looked((storks, right), 0, (pair,)))
+    for name in ("submit", "approve", "publish"):
+        with database.write_tx() as tx:
+            claim, by = tx.get_one(Claim, storks), tx.get_one(User, people.get(name, people["approve"]).id)
+            reviews.take_step(tx, claim, name, seen=reviews.Seen.of(claim), by=by)
+    assert section(editor.get("/"), "Published, and changed since") == []
+    editor.submit(f"/claims/{storks}/change", {"text": "Storks carry babies"})
+    page = editor.get("/")
+    assert section(page, "Published, and changed since") == ["Storks carry babies"]
+    assert section(page, "Suggested matches 5") == [
+        f"Storks carry babies — Storks bring babies, version {number}" for number in (4, 3, 2)
+    ]
+    assert page.all("main section a[href='/matches?kind=claim']")
+    assert "Suggested matches" not in signed_in(Role.FACT_CHECKER).get("/").text
 
 
 def test_what_was_typed_and_not_saved_is_found_again(app: object, make: Factory, database: Database) -> None:
