@@ -73,7 +73,7 @@ def step(number: int, name: str) -> ResponseReturnValue:
     except Stale as stale:
         claim, seen = get(db(), Claim, standing_in(stale, number)), Seen.read(form.seen.data or "")
         form.seen.data = str(Seen.of(claim))
-        done = review_desk.done_since(db(), claim, seen.revision, seen.status, spell=spelled)
+        done = _done_since(stale, claim, seen.revision, seen.status)
         return _step_page(claim, STEPS[name], form, 409, done)
     flash(DONE[name], "good")
     return redirect(claim_url(number))
@@ -172,6 +172,12 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def _done_since(stale: Stale, claim: Claim, revision: int, status: str = "") -> Sequence[Told]:
+    """What was done since the form was opened; nothing if that was the form of another claim."""
+    joined = isinstance(stale, Joined)
+    return () if joined else review_desk.done_since(db(), claim, revision, status, spell=spelled)
+
+
 def _to_step(session: Session, number: int, step: Step) -> Claim:
     """The claim to step on with; one that another stands for can still be withdrawn. Raises NotFound, Joined."""
     return (get if step.end is Status.WITHDRAWN else get_standing)(session, Claim, number)
@@ -218,7 +224,7 @@ def _verdict_conflict(claim: Claim, form: VerdictForm, stale: Stale) -> Response
     assert claim.id is not None
     current = verdicts.in_force(db(), claim)
     form.offer(settings.scale(db()), entries_of(db(), [claim.id])[claim.id])
-    done = review_desk.done_since(db(), claim, form.seen, spell=spelled)
+    done = _done_since(stale, claim, form.seen)
     form.version.data = str(claim.revision)
     theirs = {name: value or "" for name, value in recorded(current, claim.revision).items()}
     is_theirs = current is not None and current.claim_version + 1 == claim.revision  # nothing was changed after it
