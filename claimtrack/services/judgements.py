@@ -345,11 +345,9 @@ def _work_out(session: Session, judgement: Judgement, undone_by: User | None = N
 def _review(session: Session, claim: Claim, judgement: Judgement, undone_by: User | None) -> None:
     """What was approved has to be approved again when the claim stands for others than then, and only then.
 
-    The review of a claim that stands under another one rests. Who takes back what was there when it was approved has
-    changed what was approved; in all other ways `hands_in` tells who did.
+    One that stands under another counts by itself. Who takes back what was there when it was approved has changed what
+    was approved; in all other ways `hands_in` tells who did.
     """
-    if claim.joined_to_id is not None:
-        return
     claim.revision += 1
     if publications.count_as_approved(session, claim):
         return

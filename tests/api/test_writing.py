@@ -205,20 +205,25 @@ def test_what_has_been_reviewed_is_changed_by_no_script(
         assert send(STATEMENT).status_code == 409
 
 
+def approve(make: Factory, number: int | None) -> None:
+    checker, editor = make.user(), make.user(role=Role.EDITOR)
+    for name, by in (("submit", checker), ("approve", editor)):
+        with make.writing() as tx:
+            claim = get(tx, Claim, number)
+            reviews.take_step(tx, claim, name, seen=Seen.of(claim), by=by)
+
+
 def test_nor_is_what_stands_under_a_reviewed_claim(send: Send, make: Factory, holder: User) -> None:
     head, other = make.claim("Storks bring babies"), make.claim("Babies are brought by storks")
     with make.writing() as tx:
         judge(tx, Kind.CLAIM, head.id or 0, other.id or 0, Answer.SAME, by=get(tx, User, holder.id))
-    checker, editor = make.user(), make.user(role=Role.EDITOR)
-    for name, by in (("submit", checker), ("approve", editor)):
-        with make.writing() as tx:
-            claim = get(tx, Claim, head.id)
-            reviews.take_step(tx, claim, name, seen=Seen.of(claim), by=by)
+    approve(make, head.id)
     assert send(with_(claim=None, claim_id=other.id)).status_code == 403
 
 
 def test_nor_is_a_reviewed_claim_that_was_joined_to_another(send: Send, make: Factory, holder: User) -> None:
-    head, other = make.claim("Storks bring babies"), make.claim("Babies are brought by storks", status=Status.PUBLISHED)
+    head, other = make.claim("Storks bring babies"), make.claim("Babies are brought by storks")
+    approve(make, other.id)
     with make.writing() as tx:
         judge(tx, Kind.CLAIM, head.id or 0, other.id or 0, Answer.SAME, by=get(tx, User, holder.id))
     assert send(with_(claim=None, claim_id=other.id)).status_code == 403

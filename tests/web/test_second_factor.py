@@ -149,7 +149,7 @@ def test_wrong_passwords_of_somebody_else_do_not_use_up_the_tries_at_the_code(
 def test_the_second_step_needs_the_first_one_just_now(
     app: Flask, at_desk: PageClient, client: PageClient, database: Database, ana: User, make: Factory, changed: str
 ) -> None:
-    make.user("another.admin", Role.ADMIN)
+    make.user("another.admin", Role.ADMIN, password_hash="some")
     secret, _ = set_up(at_desk)
     page = give_password(client) if changed != "never" else client.get("/sign-in/code")
     with database.write_tx() as tx:
