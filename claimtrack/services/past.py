@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel, col, select
 
 from claimtrack.models import (
     Actor,
@@ -59,6 +59,15 @@ def last_event(session: Session, day: date) -> int:
     if day < date.max:
         query = query.where(col(AuditEvent.at) < datetime.combine(day + timedelta(days=1), time(), UTC))
     return session.scalar(query) or 0
+
+
+def erased(session: Session, number: int, event: int) -> int:
+    """How many events on this claim, up to this one, tell nothing: erased by law, and told anew only later."""
+    touches = select(AuditTouch.event_id).where(AuditTouch.record == f"claim:{number}", AuditTouch.event_id <= event)
+    emptied = session.exec(select(AuditEvent.id).where(col(AuditEvent.id).in_(touches), AuditEvent.salt == "")).all()
+    subjects = [f"audit_event:{one}" for one in emptied]
+    anew = select(sa.func.count()).select_from(AuditEvent).where(col(AuditEvent.subject).in_(subjects))
+    return len(emptied) - (session.scalar(anew.where(col(AuditEvent.id) <= event)) or 0) if emptied else 0
 
 
 @contextmanager

@@ -72,8 +72,12 @@ def choose_day(number: int) -> ResponseReturnValue:
 def as_of(number: int, day: str) -> ResponseReturnValue:
     """A claim as it stood at the end of a day in UTC."""
     claim, on = get(db(), Claim, number), day_of(day)
-    with past.stood(db(), number, past.last_event(db(), on)) as then:
+    event = past.last_event(db(), on)
+    erased = past.erased(db(), number, event)
+    with past.stood(db(), number, event) as then:
         stood = then.get(Claim, number)
+        if stood is None and erased:
+            raise NotFound(f"How claim {number} stood on {day_in_words(on)} was erased by law. Choose a later day.")
         if stood is None:
             entered = f"It was entered on {day_in_words(claim.made_at.date())}: choose that day or a later one."
             raise NotFound(f"Claim {number} was not on record yet on {day_in_words(on)}. {entered}")
@@ -81,7 +85,8 @@ def as_of(number: int, day: str) -> ResponseReturnValue:
             return redirect(url_for("history.as_of", number=stood.joined_to_id, day=day))
         found = claim_page(then, stood, asked_filter(), on)
         joined, after = joined_to(then, stood), on + timedelta(days=1)
-        return render_template("history/as_of.html", live=False, day=on, after=after, joined=joined, **shown(found))
+        about = {"day": on, "after": after, "joined": joined, "erased": erased}
+        return render_template("history/as_of.html", live=False, **about, **shown(found))
 
 
 def day_of(text: str) -> date:

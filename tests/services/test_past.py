@@ -160,6 +160,7 @@ def test_what_was_erased_from_the_trail_is_there_again_from_when_it_was_told_ane
         told = erase(tx, event.id, "Somebody asked for it")
     number = claim.id or 0
     with database.read() as session:
+        assert [past.erased(session, number, at) for at in (event.id - 1, told.id - 1, told.id)] == [0, 1, 0]
         with past.stood(session, number, told.id - 1) as then:
             assert picture(then, number)["timeline"].total == 0
         with past.stood(session, number, told.id) as then:
