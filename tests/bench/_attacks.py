@@ -75,6 +75,8 @@ def another(column: sa.Column[Any], value: Any) -> Any:
         return not value
     if isinstance(column.type, sa.Integer):
         return (value or 0) + 1_000_000
+    if isinstance(column.type, sa.Float):
+        return (value or 0) + 0.0001
     if isinstance(column.type, sa.Date):
         return value + timedelta(days=1) if value else date(2022, 2, 2)
     if isinstance(column.type, UtcDateTime):
