@@ -4,6 +4,7 @@ The audit events are the only source; rules/deeds.py makes the sentences.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -113,13 +114,14 @@ def last_change(session: Session, subject: str) -> LastChange | None:
     """Who last changed this record itself, such as "claim:12", and not what hangs on it. None where nobody can tell."""
     of_it = select(AuditTouch.event_id).where(AuditTouch.record == subject)
     query = select(AuditEvent).where(col(AuditEvent.id).in_(of_it)).order_by(col(AuditEvent.id).desc())
-    for event in session.exec(query, execution_options={"yield_per": 20}):
-        if not event.salt:  # erased: it may have been this one
-            return None
-        row = event.contents["rows"].get(subject) or {}
-        if _version(row.get("before")) != _version(row.get("after")):
-            names = names_of(session, [(PEOPLE, event.user_id or 0)], _as_it_is)
-            return LastChange(_who(names, event.user_id), event.at, str(event.contents["reason"]))
+    with closing(session.exec(query, execution_options={"yield_per": 20})) as events:
+        for event in events:
+            if not event.salt:  # erased: it may have been this one
+                return None
+            row = event.contents["rows"].get(subject) or {}
+            if _version(row.get("before")) != _version(row.get("after")):
+                names = names_of(session, [(PEOPLE, event.user_id or 0)], _as_it_is)
+                return LastChange(_who(names, event.user_id), event.at, str(event.contents["reason"]))
     return None
 
 

@@ -118,7 +118,8 @@ def _events(session: Session) -> Iterator[tuple[dict[str, Any], str]]:
 def _contents(session: Session, number: int) -> Any:
     """The contents of an event, once more."""
     table = _table(AuditEvent)
-    return next(stored(session, table, where=table.c.id == number))["contents"]
+    (event,) = stored(session, table, where=table.c.id == number)
+    return event["contents"]
 
 
 def _sealing_key(session: Session, verifier: Verifier) -> str:
