@@ -10,7 +10,7 @@ from claimtrack.matching import guards
 from claimtrack.matching.arrays import Bools, Floats, Ints
 from claimtrack.matching.batch import Batch
 from claimtrack.matching.lines import spread
-from claimtrack.matching.reading import read
+from claimtrack.matching.reading import Reading, read
 from claimtrack.words import MatchLabel
 
 # The likeliest claims, which somebody will see; others only join one of these by having its very words.
@@ -28,9 +28,10 @@ def groups(batch: Batch, points: Floats) -> Ints:
     order = np.argsort(-points, kind="stable")
     owner, line = _own_lines(batch, order[:_COMPARED])
     near = np.argwhere(np.triu(_words_alike(batch, line) >= _ALIKE) & (owner[:, None] != owner))
+    readings = {at: read(batch.text(int(line[at]))) for at in np.unique(near).tolist()}
     for one, other in near[np.argsort(near[:, 1], kind="stable")].tolist():
         head, n = int(owner[one]), int(owner[other])
-        if found[head] == head and found[n] == n and _say_the_same(batch, int(line[one]), int(line[other])):
+        if found[head] == head and found[n] == n and _say_the_same(readings[one], readings[other]):
             found[n] = head
     return _with_equals(batch, found, order) if len(near) else found
 
@@ -57,12 +58,12 @@ def _words_alike(batch: Batch, line: Ints) -> Floats:
     return np.asarray(2 * both / np.maximum(whole[:, None] + whole, 1e-6))
 
 
-def _say_the_same(batch: Batch, *lines: int) -> bool:
-    """Whether these two lines say the same as far as their surface tells.
+def _say_the_same(one: Reading, other: Reading) -> bool:
+    """Whether these two texts say the same as far as their surface tells.
 
     One word put for another may be another word for the same; were such claims rivals, they would hide each other.
     """
-    label = guards.label(*(read(batch.text(line)) for line in lines)).label
+    label = guards.label(one, other).label
     return label.says_the_same or label is MatchLabel.DIFFERENT_OBJECT
 
 
