@@ -66,6 +66,12 @@ def test_several_texts_are_compared_as_one_is(send: Send, make: Factory) -> None
     assert len(found["compared"][0]["matches"]) == 1
 
 
+def test_a_doubt_on_one_side_is_told(send: Send, make: Factory) -> None:
+    make.claim(STORKS)
+    plain, hedged = send({"texts": [STORKS, f"Reportedly {STORKS[0].lower()}{STORKS[1:]}"]}).get_json()["compared"]
+    assert [one["matches"][0]["hedged"] for one in (plain, hedged)] == [False, True]
+
+
 def test_sentences_beyond_the_first_are_counted(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimtrack.api.matching.MOST", 2)
     found = send({"article": "Storks nest. Cranes dance. Bakers are glad."}).get_json()
