@@ -109,12 +109,14 @@ _UN = ("un", "non")  # "safe" and "unsafe"; "in-" begins too many other words
 _SHORTEST_TURNED = 4
 
 
-def _families() -> list[tuple[str, int]]:
-    pairs = [(word, number) for number, line in enumerate(_FAMILIES.strip().splitlines()) for word in line.split()]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+def _families() -> dict[str, int]:
+    """What words of a family begin with; what stands in several belongs to the first of them."""
+    lines = [*enumerate(_FAMILIES.strip().splitlines())]
+    return {beginning: number for number, line in reversed(lines) for beginning in line.split()}
 
 
 _BEGINNINGS = _families()
+_LONGEST = max(map(len, _BEGINNINGS))
 _ENDINGS = frozenset(("", "s", "es", "ed", "d", "ing", "n"))
 
 
@@ -126,18 +128,28 @@ def _may_end(beginning: str, ending: str) -> bool:
 @lru_cache(maxsize=50_000)
 def family(word: str) -> int:
     """The number of the family this word belongs to, or -1. Short beginnings only fit short words."""
-    for beginning, number in _BEGINNINGS:
-        if word.startswith(beginning) and _may_end(beginning, word[len(beginning) :]):
+    for size in range(min(len(word), _LONGEST), 0, -1):
+        number = _BEGINNINGS.get(word[:size], -1)
+        if number >= 0 and _may_end(word[:size], word[size:]):
             return number
     return -1
 
 
-_OPPOSED = frozenset(frozenset(map(family, line.split())) for line in _OPPOSITES.strip().splitlines())
+_OPPOSED = [tuple(map(family, line.split())) for line in _OPPOSITES.strip().splitlines()]
 
 
 def are_opposites(one: str, other: str) -> bool:
     """Whether one word says the contrary of the other: "rose" and "fell", "safe" and "unsafe"."""
-    if frozenset((one, other)) in _SMALL_OPPOSITES or frozenset((family(one), family(other))) in _OPPOSED:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST_TURNED and any(long == turn + short for turn in _UN)
+    contraries = _contraries(one)
+    return other in contraries or family(other) in contraries
+
+
+@lru_cache(maxsize=50_000)
+def _contraries(word: str) -> frozenset[str | int]:
+    """The words that say the contrary of this one, and the numbers of the families that do."""
+    small = {other for pair in _SMALL_OPPOSITES if word in pair for other in pair if other != word}
+    own = family(word)
+    opposed = {there for pair in _OPPOSED for here, there in (pair, pair[::-1]) if here == own}
+    plain = {word.removeprefix(turn) for turn in _UN if word.startswith(turn)}
+    turned = {turn + word for turn in _UN} if len(word) >= _SHORTEST_TURNED else set()
+    return frozenset(small | opposed | {other for other in plain if len(other) >= _SHORTEST_TURNED} | turned)
