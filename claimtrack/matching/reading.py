@@ -75,7 +75,8 @@ class Reading:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The figures with their units and bounds ("at least 100", "€20m"), ordinals, shares and months."""
-        signs = {n: sign for n in range(len(self.tokens)) if (sign := self._sign_beside(n))}
+        has_signs = any(sign in self.text for sign in numbers.SIGNS)
+        signs = {n: sign for n in range(len(self.tokens) * has_signs) if (sign := self._sign_beside(n))}
         months = [Quantity(number, "month", 0, n, 1) for n, number in self.months.items()]
         return numbers.quantities(self.words, signs) + months
 
@@ -222,9 +223,13 @@ def _without_names(text: Reading) -> list[str]:
 
 def read(text: str, language: str = "", aliases: Sequence[Sequence[str]] = ()) -> Reading:
     """Read a text; `aliases` are groups of names for one actor each."""
+    return _read(text, language, tuple(tuple(names) for names in aliases))
+
+
+@lru_cache(maxsize=512)  # the same claims come up again and again while somebody types
+def _read(text: str, language: str, aliases: tuple[tuple[str, ...], ...]) -> Reading:
     found = tokens(text, KEY_LENGTH)
-    known = tuple(tuple(names) for names in aliases)
-    return Reading(text, language or guess([token.plain for token in found]), found, known)
+    return Reading(text, language or guess([token.plain for token in found]), found, aliases)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,8 +6,8 @@ Nothing is lost by normalising: a token remembers where it stood, so that the or
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -40,8 +40,7 @@ _PLAIN_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|[a-z0-9]+(?:'[a-z0-9]+)*")
 _ELIDED = re.compile(r"(?i)^(?:[cdjlmnst]|qu|jusqu|lorsqu|un|all|dall|dell|nell|sull|quest)['’ʼ`](?=\w{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: as it stands in the original from `start` to `end`, its normal form and its form in plain letters."""
 
     start: int
