@@ -15,7 +15,7 @@ from claimtrack.models import Actor, Claim, ClaimCountry, ClaimSearch, ClaimTopi
 from claimtrack.rules.entries import LANES, REBUTTING, Lane
 from claimtrack.rules.facts import CHECKABLE, Facts, facts
 from claimtrack.rules.spark import Spark, spark
-from claimtrack.services.joined import heads_in
+from claimtrack.services.joined import heads_in, standing
 from claimtrack.services.search import search_form
 from claimtrack.services.timelines import entries_of
 from claimtrack.words import ClaimType, Stance, Status, Word
@@ -146,26 +146,17 @@ def _conditions(wanted: Wanted) -> Iterable[sa.ColumnElement[bool]]:
     if wanted.unrebutted is not None:
         yield is_unrebutted() if wanted.unrebutted else ~is_unrebutted()
     if same := list(_of_statement(wanted.only)):
-        yield _said_by(*same) if wanted.only.actors or wanted.only.outlets else _said(*same)
+        yield _said(*same)
     yield from (~_said(condition) for condition in _of_statement(wanted.never))
     yield from _of_claim(wanted.only)
     yield from (~condition for condition in _of_claim(wanted.never))
 
 
 def _said(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Whether the claim has a statement, not struck, that meets all of these."""
-    return sa.exists().where(_on_it(), ~col(Statement.struck), *conditions)
+    """Whether a statement, not struck, meets all of these: one on the claim, or on one for which the claim stands.
 
-
-def _on_it() -> sa.ColumnElement[bool]:
-    """Whether a statement is on the claim, or on one for which the claim stands."""
-    joined = aliased(Claim)
-    those = sa.select(col(joined.id)).where(col(joined.joined_to_id) == col(Claim.id)).correlate(Claim)
-    return (col(Statement.claim_id) == col(Claim.id)) | col(Statement.claim_id).in_(those)
-
-
-def _said_by(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """The same, for conditions that few statements meet: those are looked up first, once."""
+    These statements are looked up first, once: asked claim by claim, PostgreSQL reads all of them for each.
+    """
     return col(Claim.id).in_(heads_in(Claim, select(Statement.claim_id).where(~col(Statement.struck), *conditions)))
 
 
@@ -231,38 +222,41 @@ def _in_language(languages: Sequence[str]) -> sa.ColumnElement[bool]:
 
 def _sorted(query: SelectOfScalar[Claim], wanted: Wanted) -> SelectOfScalar[Claim]:
     newest = col(Claim.id).desc()
+    if wanted.sort is Sort.CHANGED:
+        return query.order_by(col(Claim.changed_at).desc(), newest)
+    told = _told()
+    query = query.outerjoin(told, told.c.head == Claim.id)
     match wanted.sort:
-        case Sort.CHANGED:
-            return query.order_by(col(Claim.changed_at).desc(), newest)
         case Sort.FIRST:
-            return query.order_by(_first_said().asc().nulls_last(), newest)
+            return query.order_by(told.c.first.asc().nulls_last(), newest)
         case Sort.LATEST:
-            return query.order_by(_of_statements(sa.func.max(_late())).desc().nulls_last(), newest)
+            return query.order_by(told.c.latest.desc().nulls_last(), newest)
         case Sort.MOST:
-            return query.order_by(_of_statements(sa.func.count()).desc(), newest)
+            return query.order_by(sa.func.coalesce(told.c.count, 0).desc(), newest)
     waiting = [] if wanted.unrebutted else [sa.case((is_unrebutted(), 0), else_=1)]
-    return query.order_by(*waiting, _first_said().asc().nulls_last(), col(Claim.id))
+    return query.order_by(*waiting, told.c.first.asc().nulls_last(), col(Claim.id))
 
 
-def _first_said() -> sa.ColumnElement[Any]:
-    """The day a claim was first asserted or, if it never was, first spoken of."""
+def _told() -> sa.Subquery:
+    """For each claim, and those for which it stands: how many statements, when it was first asserted and last told.
+
+    A claim that was never asserted was first spoken of. Claim by claim, PostgreSQL takes five times as long.
+    """
+    one = aliased(Claim)
     early = sa.func.coalesce(col(Statement.said_earliest), col(Statement.said_latest))
+    late = sa.func.coalesce(col(Statement.said_latest), col(Statement.said_earliest))
     asserted = sa.case((col(Statement.stance).in_(ASSERTING), early))
-    return _of_statements(sa.func.coalesce(sa.func.min(asserted), sa.func.min(early)))
-
-
-def _late() -> sa.ColumnElement[Any]:
-    return sa.func.coalesce(col(Statement.said_latest), col(Statement.said_earliest))
-
-
-def _of_statements(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """A value computed from a claim's statements."""
     return (
-        sa.select(value)
-        .select_from(Statement)
-        .where(_on_it(), ~col(Statement.struck))
-        .correlate(Claim)
-        .scalar_subquery()
+        sa.select(
+            sa.cast(standing(one), sa.Integer).label("head"),  # of this type SQLite makes an index for the join
+            sa.func.count().label("count"),
+            sa.func.coalesce(sa.func.min(asserted), sa.func.min(early)).label("first"),
+            sa.func.max(late).label("latest"),
+        )
+        .join(Statement, col(Statement.claim_id) == one.id)
+        .where(~col(Statement.struck))
+        .group_by("head")
+        .subquery()
     )
 
 
