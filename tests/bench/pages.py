@@ -39,16 +39,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with euvsdisinfo_posts.csv")
     parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked for")
     parser.add_argument("--port", type=int, default=5078)
+    parser.add_argument("--url", default="", help="the address of an empty database; SQLite unless given")
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
+    settings = {"DATABASE_URL": args.url} if args.url else {}
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app({}, folder)
+        app = create_app(settings, folder)
         started = time.perf_counter()
         titles = load(app.extensions["claimtrack"], args.data / "euvsdisinfo_posts.csv")
         loaded = time.perf_counter() - started
         cookie = signed_in_cookie(app)
-        server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port)])
+        serve = SERVE.replace("create_app(instance", f"create_app({settings!r}, instance")
+        server = subprocess.Popen([sys.executable, "-c", serve, folder, str(args.port)])
         try:
             wait_until_up(args.port)
             found = {name: measure(args, path, cookie) for name, path in paths(titles).items()}
@@ -96,6 +99,10 @@ def paths(titles: list[str]) -> dict[str, Callable[[int], str]]:
         "claim list, searched": lambda i: f"/claims?q={quote(' '.join(titles[i * 37 % len(titles)].split()[:2]))}",
         "claim list, unrebutted": lambda i: f"/claims?unrebutted=1&page={i % 40 + 1}",
         "claim page": lambda i: f"/claims/{i * 37 % len(titles) + 1}",
+        "actors": lambda i: f"/actors?page={i % 5 + 1}",
+        "sources": lambda i: f"/sources?page={i % 40 + 1}",
+        "outlets": lambda i: f"/outlets?page={i % 5 + 1}",
+        "match queue": lambda i: "/matches",
         "match suggestion": lambda i: f"/api/v1/match?text={quote(titles[i * 53 % len(titles)])}",
         "home": lambda i: "/",
     }
