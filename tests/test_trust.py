@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
@@ -198,7 +198,7 @@ def test_a_row_cannot_be_replaced_under_the_trail(database: Database, make: Fact
     "bulk",
     [
         update(Claim).values(text="changed in passing"),
-        sa.update(sa.inspect(Claim).local_table).values(text="changed in passing"),
+        sa.update(cast(sa.Table, sa.inspect(Claim).local_table)).values(text="changed in passing"),
         sa.delete(Statement),
         sa.insert(Actor).values(name="put in in passing", kind="person"),
     ],

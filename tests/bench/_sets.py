@@ -87,7 +87,8 @@ def _judged_entry(id: int, claim: dict[str, Any]) -> Entry:
 
 
 def _first_day(claim: dict[str, Any]) -> date | None:
-    return min((_day(first or last) for first, last in claim["dates"]), default=None)
+    days = (_day(first or last) for first, last in claim["dates"])
+    return min((day for day in days if day), default=None)
 
 
 def entry_of(id: int, claim: dict[str, Any], language: str = "") -> Entry:

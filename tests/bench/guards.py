@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from claimtrack.matching.guards import Finding, label
+from claimtrack.matching.guards import label
+from claimtrack.matching.pair import Finding
 from claimtrack.matching.reading import read
 from claimtrack.words import MatchLabel
 

@@ -8,6 +8,7 @@ from claimtrack.db import Database
 from claimtrack.matching.entry import Entry
 from claimtrack.services.judged_pairs import judged_pairs
 from claimtrack.services.judgements import judge
+from claimtrack.services.records import id_of
 from claimtrack.words import Answer, Kind, Role
 from tests.bench._sets import judged_set
 from tests.factories import Factory
@@ -17,11 +18,12 @@ def test_judged_pairs_of_a_newsroom_become_texts_with_their_claims(
     database: Database, make: Factory, tmp_path: Path
 ) -> None:
     spoken = make.statement("Storks nest in Portugal", said="2022-02-18")
-    numbers = [spoken.claim_id, make.claim("Storks are nesting in Portugal").id, make.claim("Storks nest in Greece").id]
+    others = [make.claim("Storks are nesting in Portugal"), make.claim("Storks nest in Greece")]
+    numbers = [spoken.claim_id, *map(id_of, others)]
     by = make.user(role=Role.EDITOR)
     with database.write_tx() as tx:
-        judge(tx, Kind.CLAIM, numbers[0], numbers[1] or 0, Answer.SAME, by=by)
-        judge(tx, Kind.CLAIM, numbers[0], numbers[2] or 0, Answer.DIFFERENT, by=by)
+        judge(tx, Kind.CLAIM, numbers[0], numbers[1], Answer.SAME, by=by)
+        judge(tx, Kind.CLAIM, numbers[0], numbers[2], Answer.DIFFERENT, by=by)
     with database.read() as session:
         lines = "".join(json.dumps(pair) + "\n" for pair in judged_pairs(session))
     (tmp_path / "pairs.jsonl").write_text(lines, encoding="utf-8")
@@ -34,5 +36,5 @@ def test_judged_pairs_of_a_newsroom_become_texts_with_their_claims(
         "The bakery closes at noon",
     ]
     assert [entry.id for entry in found.entries] == [0, 1, 2, 3]
-    assert [(text.gold, text.besides) for text in found.texts] == [({1}, {0}), ({0}, {1}), (set(), {2})]
+    assert [(set(text.gold), set(text.besides)) for text in found.texts] == [({1}, {0}), ({0}, {1}), (set(), {2})]
     assert found.texts[0].day == date(2022, 2, 18)
