@@ -150,11 +150,12 @@ class Index:
         """All claims looked at closely, best first, and the best wording of each; without labels, which cost more."""
         text = writable(text[: READ_LENGTH * 4])
         meant = meaning.ask(text, language) if meaning else None
+        nearest = meant.nearest(_LOOKED_AT + len(besides)) if meant else []
         with self._lock:
             query = ask(self._stock, text, day, language)
             looked_at = _LOOKED_AT_WITH_DAY if day else _LOOKED_AT
-            near = [self._stock.row_at(id) for id in meant.nearest(_LOOKED_AT + len(besides))] if meant else []
-            rows, scores = candidates(self._stock, query, looked_at + len(besides), [row for row in near if row >= 0])
+            near = [row for id in nearest if (row := self._stock.row_at(id)) >= 0]
+            rows, scores = candidates(self._stock, query, looked_at + len(besides), near)
             if besides:  # a claim that is recorded already would outshine all others like it
                 others = ~np.isin(self._stock.ids(rows), list(besides))
                 rows, scores = rows[others], scores[others]
