@@ -525,6 +525,7 @@ class Publication(Row, table=True):
     revision: int
     snapshot: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     digest: str = Field(max_length=64)
+    own_key: str = Field(default="", max_length=64)  # services/own_parts.py: the same of what is not shared with others
     words: str = ""  # what readers search
     made_by: int | None = Field(default=None, foreign_key="user_account.id")  # who approved it
     made_at: datetime = moment()

@@ -161,9 +161,12 @@ def may(step: Step, status: Status, hand: Hand, *, public: bool = False, approve
     return True
 
 
+APPROVED = frozenset({Status.APPROVED, Status.PUBLISHED})
+
+
 def after_change(status: Status) -> Status:
     """Where a claim stands once something about it was changed: what was approved has to be approved again."""
-    return Status.SUBMITTED if status in (Status.APPROVED, Status.PUBLISHED) else status
+    return Status.SUBMITTED if status in APPROVED else status
 
 
 def with_hand(written_by: Collection[int], person: int | None) -> list[int]:

@@ -7,6 +7,7 @@ the records they touch. Statements never move.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -14,9 +15,9 @@ from claimtrack.errors import BadInput, Duplicate, NotAllowed, Stale
 from claimtrack.exchange.verify import digest
 from claimtrack.models import Actor, ActorAlias, Claim, ClaimRelation, Judgement, Source, User, now
 from claimtrack.rules.clusters import check_different, check_same, heads
-from claimtrack.rules.review import after_change, with_hand
-from claimtrack.services import audit, publications, search
-from claimtrack.services.joined import TABLES, Joinable, cluster_of, members_of, name_of
+from claimtrack.rules.review import APPROVED, after_change, with_hand
+from claimtrack.services import audit, publications, revisions, search
+from claimtrack.services.joined import TABLES, Joinable, cluster_of, name_of
 from claimtrack.services.queue import match_of
 from claimtrack.services.records import get, id_of
 from claimtrack.words import Answer, Kind, Relation, Role
@@ -135,22 +136,6 @@ def judgements_on(session: Session, kind: Kind, number: int) -> list[Judgement]:
         col(Judgement.superseded_at).is_(None),
     )
     return list(session.exec(query.order_by(col(Judgement.id).desc())))
-
-
-def hands_in(session: Session, claim: Claim) -> set[int | None]:
-    """Who joined this claim and others, or took them apart, since it was approved last, and it still holds."""
-    numbers = members_of(session, Claim, [id_of(claim)])
-    same = select(Judgement.id).where(Judgement.answer == Answer.SAME)
-    query = select(Judgement.made_by).where(
-        Judgement.kind == Kind.CLAIM,
-        col(Judgement.superseded_at).is_(None),
-        col(Judgement.left_id).in_(numbers) | col(Judgement.right_id).in_(numbers),
-        (col(Judgement.answer) == Answer.SAME) | col(Judgement.supersedes_id).in_(same),
-    )
-    approved = publications.latest(session, claim)
-    if approved is not None:
-        query = query.where(Judgement.made_at > approved.made_at)
-    return set(session.exec(query))
 
 
 def seen_now(session: Session, kind: Kind, left: int, right: int) -> Seen:
@@ -338,8 +323,11 @@ def _work_out(session: Session, judgement: Judgement, undone_by: User | None = N
             changed.append(row)
     session.flush()
     _tell_search(session, changed, touched)
-    for number in sorted(regrouped) if judgement.kind is Kind.CLAIM else ():
-        _review(session, get(session, Claim, number), judgement, undone_by)
+    if judgement.kind is Kind.CLAIM:
+        for number in sorted(regrouped):
+            _review(session, get(session, Claim, number), judgement, undone_by)
+    else:
+        _review_naming(session, {id_of(row) for row in changed}, judgement, undone_by)
 
 
 def _review(session: Session, claim: Claim, judgement: Judgement, undone_by: User | None) -> None:
@@ -355,6 +343,22 @@ def _review(session: Session, claim: Claim, judgement: Judgement, undone_by: Use
     approved = publications.latest(session, claim)
     if undone_by is not None and approved is not None and judgement.made_at < approved.made_at:
         claim.written_by = with_hand(claim.written_by, undone_by.id)
+
+
+def _review_naming(session: Session, rows: set[int], judgement: Judgement, undone_by: User | None) -> None:
+    """Claims that name these actors or sources read otherwise now, or as they were approved again.
+
+    Who takes back what was there when a claim was approved, or when it came to name them, has changed it.
+    """
+    actors, sources = (rows, set[int]()) if judgement.kind is Kind.ACTOR else (set[int](), rows)
+    naming = partial(revisions.naming, session, actors=actors, sources=sources, copied=sources)
+    since = judgement.made_at
+    read_so = publications.approved_since(session, since) | naming(since=since).keys() if undone_by else ()
+    for number, claim in naming().items():
+        claim.revision += 1
+        as_seen = claim.status in APPROVED and publications.count_as_seen(session, claim)
+        if undone_by and number in read_so and not as_seen:
+            claim.written_by = with_hand(claim.written_by, undone_by.id)
 
 
 def _tell_search(session: Session, changed: list[Joinable], touched: set[int]) -> None:

@@ -6,6 +6,7 @@ one that stands for both is published or withdrawn; from then on its address lea
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -21,6 +22,7 @@ from claimtrack.services import corrections
 from claimtrack.services.claims import countries_of, put_as, topics_of
 from claimtrack.services.evidence import evidence
 from claimtrack.services.joined import any_of
+from claimtrack.services.own_parts import own_key
 from claimtrack.services.records import LARGEST_ID, get, id_of
 from claimtrack.services.search import search_form
 from claimtrack.services.timelines import entries_of
@@ -74,6 +76,7 @@ def freeze(session: Session, claim: Claim, *, by: User) -> Publication:
         revision=claim.revision,
         snapshot=snapshot,
         digest=digest(snapshot),
+        own_key=own_key(session, claim),
         words=_words(frozen),
         made_by=by.id,
     )
@@ -137,17 +140,27 @@ def has_moved_on(session: Session, claim: Claim) -> bool:
 
 
 def count_as_approved(session: Session, claim: Claim) -> bool:
-    """Take a claim for approved again that stands exactly as it was approved last; False where it does not.
+    """Take a claim for approved again whose own parts are as they were approved last; False where they are not.
 
     Nobody has sent it back to review or put it aside since then: whoever does so leaves it without a reviewed version.
     """
     approved = latest(session, claim)
     if approved is None or approved.revision != claim.reviewed_version:
         return False
+    if not count_as_seen(session, claim) and own_key(session, claim) != approved.own_key:
+        return False
+    claim.status = Status.PUBLISHED if approved in shown_of(session, claim) else Status.APPROVED
+    return True
+
+
+def count_as_seen(session: Session, claim: Claim) -> bool:
+    """Let the revision count as the approved one if the claim reads exactly as then; False where it does not."""
+    approved = latest(session, claim)
+    if approved is None or approved.revision != claim.reviewed_version:
+        return False
     if digest(frozen_json.write(as_it_stands(session, claim))) != approved.digest:
         return False
     approved.revision = claim.reviewed_version = claim.revision
-    claim.status = Status.PUBLISHED if approved in shown_of(session, claim) else Status.APPROVED
     claim.written_by = []
     return True
 
@@ -155,6 +168,11 @@ def count_as_approved(session: Session, claim: Claim) -> bool:
 def latest(session: Session, claim: Claim) -> Publication | None:
     """What was approved last."""
     return session.exec(_of(id_of(claim)).limit(1)).first()
+
+
+def approved_since(session: Session, moment: datetime) -> set[int]:
+    """The numbers of all claims that were approved after this moment."""
+    return set(session.exec(select(Publication.claim_id).where(Publication.made_at > moment)))
 
 
 def last_shown(session: Session, claim: Claim) -> Publication | None:

@@ -9,8 +9,9 @@ from claimtrack.drafts import CommentDraft, clean_text
 from claimtrack.errors import BadInput, NotAllowed, Stale
 from claimtrack.models import Claim, User
 from claimtrack.rules.review import Hand, Step, Text, check_step, get_step, steps_from, with_hand
-from claimtrack.services import audit, comments, judgements, publications, settings
+from claimtrack.services import audit, comments, publications, settings
 from claimtrack.services.audit import Action
+from claimtrack.services.hands import hands_in
 from claimtrack.services.joined import joined_to
 from claimtrack.services.records import id_of
 from claimtrack.words import Role, Status
@@ -102,7 +103,7 @@ def hand_of(session: Session, claim: Claim, user: User) -> Hand:
     """What this person has to do with this claim. Who joined it to others, or wrote on one of these, wrote on it."""
     joined = joined_to(session, claim)
     wrote = {person for one in (claim, *joined) for person in one.written_by} | {one.made_by for one in joined}
-    return Hand(user.role, claim.made_by == user.id, user.id in wrote | judgements.hands_in(session, claim))
+    return Hand(user.role, claim.made_by == user.id, user.id in wrote | hands_in(session, claim))
 
 
 def check_seen(claim: Claim, seen: Seen) -> None:

@@ -2,27 +2,27 @@
 
 Every act passes here on its way into the audit trail, with all rows it changed, so that no way of changing a claim can
 forget it. An actor, a source or an outlet may be named on thousands of claims: a new name counts on each of them, but
-sends none of them back to review. Which claims stand for which is looked after in services/judgements.py, where
+sends none of them back to review. Which records stand for which is looked after in services/judgements.py, where
 it is taken back without a trace.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from claimtrack.models import DATE_PARTS, Actor, Claim, Source, Statement, User
+from claimtrack.models import Actor, Claim, Source, Statement, User
 from claimtrack.rules.review import after_change, with_hand
 from claimtrack.services.joined import members_of
+from claimtrack.services.own_parts import SHOWN
 from claimtrack.services.records import id_of
 from claimtrack.services.trail import Changes, Snapshot
 
-SHOWN = ("text", "language", "gloss", "type", *(f"event_{part}" for part in DATE_PARTS))
 PARTS = frozenset({"statement", "wording", "claim_topic", "claim_country", "verdict"})  # rows with a claim_id
-LINKS = ("joined_to_id", "syndicated_from_id")
 NAMED = {  # what readers see of those that a statement names (services/timelines.py)
-    "actor": ("name", "kind", "country", "joined_to_id"),
-    "source": ("title", "url", "archive_url", "published", "language", "outlet_id", *LINKS),
+    "actor": ("name", "kind", "country"),
+    "source": ("title", "url", "archive_url", "published", "language", "outlet_id", "syndicated_from_id"),
     "outlet": ("name",),
 }
 
@@ -57,18 +57,36 @@ def _touches(name: str, before: Snapshot, after: Snapshot) -> Iterable[int]:
 def _naming(session: Session, changes: Changes) -> dict[int, Claim]:
     """The claims with a statement that names an actor, a source or an outlet of which readers see a change."""
     actors, sources, outlets = (_differing(changes, kind, NAMED[kind]) for kind in NAMED)
+    copied = _differing(changes, "source", ("syndicated_from_id",))
+    return naming(session, actors=actors, sources=sources, outlets=outlets, copied=copied)
+
+
+def naming(
+    session: Session,
+    *,
+    actors: Collection[int] = (),
+    sources: Collection[int] = (),
+    outlets: Collection[int] = (),
+    copied: Collection[int] = (),
+    since: datetime | None = None,
+) -> dict[int, Claim]:
+    """The claims with a statement, entered `since` then, that names one of these, and those that stand for them.
+
+    `copied` are sources of which all copies count, too.
+    """
     conditions = []
     if actors:
         named = set(members_of(session, Actor, actors))
         conditions += [col(Statement.actor_id).in_(named), col(Statement.on_behalf_of_id).in_(named)]
-    if sources or outlets:
+    if sources or outlets or copied:
         ends = select(Source.id).where(col(Source.id).in_(sources) | col(Source.outlet_id).in_(outlets))
         members = select(Source.id).where(col(Source.joined_to_id).in_(ends))
-        copies = _copies(session, _differing(changes, "source", LINKS))
+        copies = _copies(session, copied)
         conditions += [col(Statement.source_id).in_(those) for those in (ends, members, copies)]
     if not conditions:
         return {}
-    ids = sa.union(*(select(Statement.claim_id).where(~col(Statement.struck), one) for one in conditions))
+    still = [~col(Statement.struck), *([col(Statement.made_at) > since] if since else [])]
+    ids = sa.union(*(select(Statement.claim_id).where(*still, one) for one in conditions))
     heads = select(Claim.joined_to_id).where(col(Claim.id).in_(ids))
     found = session.exec(select(Claim).where(col(Claim.id).in_(ids) | col(Claim.id).in_(heads)).order_by(col(Claim.id)))
     return {id_of(claim): claim for claim in found}
@@ -87,7 +105,7 @@ def _differ(before: Snapshot, after: Snapshot, columns: Collection[str]) -> bool
     return before is not None and after is not None and any(before[one] != after[one] for one in columns)
 
 
-def _copies(session: Session, ids: set[int]) -> set[int]:
+def _copies(session: Session, ids: Collection[int]) -> set[int]:
     """These sources and all that go back to one of them, along “is the same as” and “is a copy of”."""
     found, new = set(ids), set(ids)
     while new:

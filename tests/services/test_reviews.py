@@ -94,11 +94,11 @@ class Desk:
             wire = tx.exec(select(Source.id).where(Source.url == "https://example.org/wire")).one()
         self._change_source(wire or 0, by, syndicated_from="https://example.org/root")
 
-    def join_actors(self, by: User | None = None) -> None:
-        self._join(Kind.ACTOR, self.other_statement().actor_id, self.row.actor_id, by)
+    def join_actors(self, by: User | None = None) -> Judgement:
+        return self.join(Kind.ACTOR, self.other_statement().actor_id, self.row.actor_id, by)
 
-    def join_sources(self, by: User | None = None) -> None:
-        self._join(Kind.SOURCE, self.other_statement().source_id, self.row.source_id, by)
+    def join_sources(self, by: User | None = None) -> Judgement:
+        return self.join(Kind.SOURCE, self.other_statement().source_id, self.row.source_id, by)
 
     def change_name_of_who_stands_for_them(self, by: User | None = None) -> None:
         self._rename(self.other_statement().actor_id, "Lavrov, Sergei", by)
@@ -130,9 +130,9 @@ class Desk:
             draft = SourceDraft(**{**known, **fields})
             sources.change_source(tx, source, draft, seen=source.version, by=by or self.checker)
 
-    def _join(self, kind: Kind, left: int, right: int, by: User | None) -> None:
+    def join(self, kind: Kind, left: int, right: int, by: User | None) -> Judgement:
         with self.make.writing() as tx:
-            judgements.judge(tx, kind, left, right, Answer.SAME, by=by or self.checker)
+            return judgements.judge(tx, kind, left, right, Answer.SAME, by=by or self.checker)
 
     def shown(self) -> str:
         with self.make.database.read() as session:
@@ -267,6 +267,70 @@ def test_who_parts_claims_that_were_approved_as_one_has_changed_them(desk: Desk)
         judgements.judge(tx, Kind.CLAIM, *pair, Answer.SAME, by=desk.editor)
     assert desk.claim.revision > before
     assert (desk.claim.status, desk.claim.written_by) == (Status.PUBLISHED, []), "it stands as it was approved"
+
+
+JOINS = [Desk.join_actors, Desk.join_sources]
+
+
+@pytest.mark.parametrize("join", JOINS)
+def test_a_published_claim_is_as_it_was_once_joining_whom_it_names_is_taken_back(
+    desk: Desk, database: Database, join: Callable[..., Judgement]
+) -> None:
+    desk.publish()
+    slipped = join(desk, desk.checker)
+    assert desk.claim.status is Status.PUBLISHED
+    assert behind(database) == [desk.number]
+    undo(desk, slipped, desk.checker)
+    assert (desk.claim.status, desk.claim.written_by, behind(database)) == (Status.PUBLISHED, [], [])
+    assert desk.claim.revision == desk.claim.reviewed_version
+
+
+def behind(database: Database) -> list[int | None]:
+    with database.read() as session:
+        return [claim.id for claim in review_desk.changed_since_published(session, 9)[0]]
+
+
+@pytest.mark.parametrize("join", JOINS)
+def test_who_joined_what_a_claim_names_may_not_approve_it_until_it_is_taken_back(
+    desk: Desk, join: Callable[..., Judgement]
+) -> None:
+    desk.step("submit", desk.checker)
+    slipped = join(desk, desk.editor)
+    with pytest.raises(NotAllowed, match="somebody else"):
+        desk.step("approve", desk.editor)
+    undo(desk, slipped, desk.editor)
+    desk.step("approve", desk.editor)
+
+
+@pytest.mark.parametrize("join", JOINS)
+def test_who_joined_others_with_what_a_claim_names_may_approve_it(desk: Desk, join: Callable[..., Judgement]) -> None:
+    join(desk, desk.checker)
+    desk.step("submit", desk.checker)
+    third = desk.make.statement("Frogs sing", actor="Lavrow")
+    for kind, number in ((Kind.ACTOR, third.actor_id), (Kind.SOURCE, third.source_id)):
+        desk.join(kind, 1, number, desk.editor)
+    desk.step("approve", desk.editor)
+
+
+@pytest.mark.parametrize("join", JOINS)
+def test_who_parts_what_a_claim_names_that_was_approved_as_one_has_changed_it(
+    desk: Desk, join: Callable[..., Judgement]
+) -> None:
+    joined = join(desk, desk.other)
+    desk.publish()
+    undo(desk, joined, desk.editor)
+    assert (desk.claim.status, desk.claim.written_by) == (Status.PUBLISHED, [desk.editor.id])
+    join(desk, desk.editor)
+    assert (desk.claim.written_by, desk.claim.revision) == ([], desk.claim.reviewed_version)
+
+
+def test_a_claim_named_anew_while_it_was_joined_is_published_once_it_is_parted(desk: Desk) -> None:
+    desk.publish()
+    slipped = slip(desk, desk.editor)
+    desk.change_name()
+    undo(desk, slipped, desk.editor)
+    assert (desk.claim.status, desk.claim.written_by) == (Status.PUBLISHED, [desk.checker.id])
+    assert desk.claim.revision > (desk.claim.reviewed_version or 0), "the new name is not approved"
 
 
 def test_a_claim_sent_back_to_review_stays_there_when_a_judgement_is_taken_back(desk: Desk) -> None:
