@@ -114,6 +114,11 @@ def take_back_relation(session: Session, relation: ClaimRelation, *, by: User) -
     return said
 
 
+def is_judged_so(session: Session, relation: ClaimRelation) -> bool:
+    """Whether a judgement in force says what this relation says, so that only an editor takes it back."""
+    return _saying(session, relation) is not None
+
+
 def in_force(session: Session, kind: Kind, left: int, right: int) -> Judgement | None:
     """The answer that holds for this pair, in whichever order."""
     low, high = sorted((left, right))

@@ -1,5 +1,7 @@
 """How claims bear on each other: said by hand, or by an editor's judgement on a pair (judgements.py)."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, select
 
 from claimtrack.drafts import RelationDraft
@@ -36,6 +38,11 @@ def unrelate(session: Session, relation: ClaimRelation, *, by: User) -> None:
         audit.record(session, audit.Action.TOOK_BACK, f"judgement:{judgement.id}", by=by)
     else:
         audit.record(session, audit.Action.STRUCK, f"claim_relation:{number}", by=by)
+
+
+def judged(session: Session, related: Iterable[ClaimRelation]) -> set[int]:
+    """The numbers of those of these relations that an editor has judged to be so."""
+    return {one.id for one in related if one.id is not None and judgements.is_judged_so(session, one)}
 
 
 def relations_of(session: Session, claim: Claim) -> list[tuple[ClaimRelation, Claim, bool]]:

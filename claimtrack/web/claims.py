@@ -7,17 +7,18 @@ from typing import Any
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from claimtrack.models import Claim
+from claimtrack.models import Claim, ClaimRelation
 from claimtrack.rules.rows import Row
 from claimtrack.rules.timeline import Filter, Timeline, read_filter
 from claimtrack.rules.told import Told, figures, flags, told
 from claimtrack.services import claim_list, records
 from claimtrack.services.claim_page import ClaimPage, claim_page
 from claimtrack.services.comparing import joined_here
+from claimtrack.services.relations import judged
 from claimtrack.web import claim_filter, claim_filter_words, lists, reviews
 from claimtrack.web.claim_changes import bp
 from claimtrack.web.lists import Page
-from claimtrack.web.request import db, needs
+from claimtrack.web.request import db, me, needs
 from claimtrack.web.standing import led_on
 from claimtrack.words import Role
 
@@ -57,8 +58,18 @@ def show(number: int) -> ResponseReturnValue:
         return led_on(claim)
     found = claim_page(db(), claim, asked_filter(), today())
     return render_template(
-        "claims/show.html", live=True, joined=joined_here(db(), claim), **shown(found), **reviews.panel(claim)
+        "claims/show.html",
+        live=True,
+        joined=joined_here(db(), claim),
+        fixed=set() if me().role.includes(Role.EDITOR) else judged(db(), related(found)),
+        **shown(found),
+        **reviews.panel(claim),
     )
+
+
+def related(found: ClaimPage) -> list[ClaimRelation]:
+    """All that is said of how this claim and others bear on each other."""
+    return [relation for relation, _ in (*found.relations, *found.relations_to)]
 
 
 def asked_filter() -> Filter:

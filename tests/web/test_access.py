@@ -1,16 +1,21 @@
 """Nobody gets in where they do not belong: every route × everybody who may ask."""
 
+from urllib.parse import urljoin
+
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask, request
 
 from claimtrack.db import Database
 from claimtrack.models import User
 from claimtrack.services import users
+from claimtrack.services.judgements import judge
 from claimtrack.web.request import PUBLIC, access_of, needs
-from claimtrack.words import Role, Scope
+from claimtrack.words import Answer, Kind, Relation, Role, Scope
 from tests.access import PRINCIPALS, tried, visitor
 from tests.client import PageClient
 from tests.factories import Factory
+from tests.web.newsroom import forms, furnish, pages
 
 
 @pytest.mark.parametrize("principal", PRINCIPALS)
@@ -18,6 +23,34 @@ def test_every_route_lets_in_whom_it_should_and_nobody_else(app: Flask, principa
     cells = list(tried(app, principal))
     assert len({(cell.endpoint, cell.method) for cell in cells}) > 60
     assert [cell for cell in cells if cell.is_wrong] == []
+
+
+@pytest.mark.parametrize("role", [Role.FACT_CHECKER, Role.EDITOR])
+def test_no_button_and_no_link_leads_where_its_reader_is_refused(
+    app: Flask, database: Database, make: Factory, role: Role
+) -> None:
+    furnish(database, make.user(role=Role.ADMIN))
+    with make.writing() as tx:
+        judge(tx, Kind.CLAIM, 3, 4, Answer.RELATED, relation=Relation.ABOUT, by=None)
+    visitor = PageClient(app)
+    visitor.sign_in_as(make.user(role=role))
+    assert [link for link in links(visitor) if visitor.flask.get(link).status_code == 403] == []
+    sent = {form.action: form.filled() for form in forms(visitor) if form.endpoint not in LEAVING}
+    assert [action for action, fields in sent.items() if visitor.post(action, fields, False).status == 403] == []
+
+
+LEAVING = ("session.sign_out", "account.end_session", "account.end_other_sessions")
+
+
+def links(visitor: PageClient) -> set[str]:
+    """Where the pages that this visitor may open lead to."""
+    found = set()
+    for path in pages(visitor.app):
+        answer = visitor.flask.get(path)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            html = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+            found |= {urljoin(path, str(link["href"])).partition("#")[0] for link in html.select("a[href^='/']")}
+    return found
 
 
 def test_only_these_are_open_to_everybody(app: Flask) -> None:
