@@ -10,12 +10,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.db import Database
-from claimtrack.models import ActorAlias, AuditEvent, Claim, Match, Progress, now
+from claimtrack.models import ActorAlias, AuditEvent, Claim, Judgement, Match, Progress, now
 from claimtrack.services.judgements import in_force, texts_key
 from claimtrack.services.pairs import Found, best, pairs_of_claim, pairs_of_name, pairs_of_source, texts_of
 from claimtrack.services.records import id_of
@@ -94,7 +95,9 @@ def is_behind(session: Session) -> bool:
         Kind.ACTOR: session.scalar(select(sa.func.max(ActorAlias.id))),
         Kind.SOURCE: session.scalar(select(sa.func.max(AuditEvent.id))),
     }
-    return any((number or 0) > progress(session, kind) for kind, number in newest.items())
+    if any((number or 0) > progress(session, kind) for kind, number in newest.items()):
+        return True
+    return session.exec(_nameless().limit(1)).first() is not None
 
 
 def progress(session: Session, kind: Kind) -> int:
@@ -170,7 +173,7 @@ def look_at_claims(session: Session, claims: Sequence[Claim], wanted: Set[int] |
 
 
 def _outdated(session: Session, kind: Kind, numbers: Iterable[int]) -> frozenset[FoundBy]:
-    """Those pairs of these records that had been found by texts which stand no more."""
+    """Those pairs of these claims or sources that had been found by texts which stand no more."""
     known = _known(session, kind, numbers)
     if kind is not Kind.CLAIM:
         return frozenset(_found_by(m) for pair, m in known.items() if m.texts_key != texts_key(session, kind, *pair))
@@ -183,14 +186,34 @@ def _outdated(session: Session, kind: Kind, numbers: Iterable[int]) -> frozenset
 
 
 def _look_at_actors(session: Session, seen: int) -> Looked | None:
+    """New names, and pairs found by a name that an actor has no more: these may be alike by others."""
     query = select(ActorAlias).where(col(ActorAlias.id) > seen).order_by(col(ActorAlias.id)).limit(STEP)
-    aliases = session.exec(query).all()
-    if not aliases:
+    new, nameless = session.exec(query).all(), session.exec(_nameless().limit(STEP)).all()
+    if not new and not nameless:
         return None
+    ends = {number for match in nameless for number in (match.left_id, match.right_id)}
+    others = session.exec(select(ActorAlias).where(col(ActorAlias.actor_id).in_(ends))).all() if ends else ()
     names = session.exec(select(ActorAlias.actor_id, ActorAlias.text).order_by(col(ActorAlias.id))).all()
-    found = [pair for alias in aliases for pair in pairs_of_name(session, alias, names)]
-    numbers = tuple({alias.actor_id for alias in aliases})
-    return Looked(numbers, aliases[-1].id or 0, best(found), _outdated(session, Kind.ACTOR, numbers))
+    found = [pair for alias in (*new, *others) for pair in pairs_of_name(session, alias, names)]
+    numbers = tuple({alias.actor_id for alias in new} | ends)
+    return Looked(
+        numbers, max([seen, *(alias.id or 0 for alias in new)]), best(found), frozenset(map(_found_by, nameless))
+    )
+
+
+def _nameless() -> Any:
+    """The pairs of actors found by a name that one of them has no more, and that nobody has judged."""
+    named = [
+        sa.exists().where(col(ActorAlias.actor_id) == number, col(ActorAlias.text) == text)
+        for number, text in ((Match.left_id, Match.left_text), (Match.right_id, Match.right_text))
+    ]
+    judged = sa.exists().where(
+        col(Judgement.kind) == Kind.ACTOR,
+        col(Judgement.left_id) == Match.left_id,
+        col(Judgement.right_id) == Match.right_id,
+        col(Judgement.superseded_at).is_(None),
+    )
+    return select(Match).where(Match.kind == Kind.ACTOR, ~sa.and_(*named), ~judged).order_by(col(Match.id))
 
 
 def _look_at_sources(session: Session, seen: int) -> Looked | None:

@@ -1,6 +1,6 @@
 """Which records may be the same: claims by what they say, actors by their names, sources by their texts."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -29,7 +29,7 @@ TURNED = {MatchLabel.NARROWER: MatchLabel.BROADER, MatchLabel.BROADER: MatchLabe
 class Found:
     """Two records that may be the same. The label says how the right one, the later, relates to the left one.
 
-    The texts are those of two claims that are alike.
+    The texts are those of two claims, or the names of two actors, that are alike.
     """
 
     kind: Kind
@@ -110,7 +110,7 @@ def _by_number(reason: str, recorded: int, new: int) -> str:
     return reason
 
 
-def pairs_of_name(session: Session, alias: ActorAlias, names: Iterable[tuple[int, str]]) -> Iterator[Found]:
+def pairs_of_name(session: Session, alias: ActorAlias, names: Sequence[tuple[int, str]]) -> Iterator[Found]:
     """The actors one of whose names is like this one."""
     alike = [row for row in similar_names(alias.text, names, MOST + 1) if row[1] >= NAMES_ALIKE]
     wanted = [alias.actor_id, *(number for number, _, _ in alike)]
@@ -120,15 +120,26 @@ def pairs_of_name(session: Session, alias: ActorAlias, names: Iterable[tuple[int
         if heads[number] == heads[alias.actor_id]:
             continue
         one, other = actors[alias.actor_id], actors[number]
+        by = {
+            alias.actor_id: alias.text,
+            number: _likest(alias.text, [name for actor, name in names if actor == number]),
+        }
+        left, right = sorted(by)
         chance = 0.99 if is_exact else 0.95 * likeness / 100
         yield Found(
             Kind.ACTOR,
-            min(alias.actor_id, number),
-            max(alias.actor_id, number),
+            left,
+            right,
             probability=chance if one.kind == other.kind else 0.6 * chance,
             label=MatchLabel.SAME,
             evidence=tuple(_why_actors(alias.text, one, other, likeness, is_exact)),
+            left_text=by[left],
+            right_text=by[right],
         )
+
+
+def _likest(name: str, names: Sequence[str]) -> str:
+    return names[similar_names(name, list(enumerate(names)), 1)[0][0]]
 
 
 def _why_actors(name: str, one: Actor, other: Actor, likeness: float, is_exact: bool) -> Iterator[str]:

@@ -9,12 +9,12 @@ from sqlmodel import Session, col, select
 from claimtrack import demo
 from claimtrack.db import Database
 from claimtrack.drafts import ActorDraft, ClaimDraft, SourceDraft, WordingDraft
-from claimtrack.models import Claim, Match, User
+from claimtrack.models import Actor, Claim, Judgement, Match, User
 from claimtrack.services import actors, audit, claims, sources
 from claimtrack.services.bulk import look_through
 from claimtrack.services.finding import Finder, catch_up, is_behind
 from claimtrack.services.importing import bring_in
-from claimtrack.services.judgements import judge
+from claimtrack.services.judgements import judge, take_back
 from claimtrack.services.queue import open_count
 from claimtrack.services.records import get
 from claimtrack.words import ActorKind, Answer, Kind, Role
@@ -252,6 +252,50 @@ def test_actors_are_paired_by_their_names(database: Database) -> None:
         assert "Both are of the same country." in pairs[1, 2].evidence
         assert "Dmytro Kuleba is recorded as" in " ".join(pairs[3, 4].evidence)
         assert pairs[3, 4].probability < pairs[1, 2].probability
+
+
+def name_actors(database: Database, *aliases: str, name: str, by: User) -> None:
+    """Give the second actor these names and no other."""
+    with database.write_tx() as tx:
+        actor = get(tx, Actor, 2)
+        actors.change_actor(tx, actor, ActorDraft(name=name, aliases=aliases), seen=actor.version, by=by)
+
+
+def test_actors_found_by_a_name_that_was_removed_leave_the_queue(database: Database, editor: User) -> None:
+    with database.write_tx() as tx:
+        actors.make_actor(tx, ActorDraft(name="Sergei Lavrov", aliases=("The minister in Moscow",)))
+        actors.make_actor(tx, ActorDraft(name="Dmytro Kuleba", aliases=("Sergej Lavrov", "The minister in Moscow")))
+        audit.record(tx, audit.Action.ENTERED, "test", by=None)
+    catch_up(database)
+    name_actors(database, "Sergej Lavrov", name="Dmytro Kuleba", by=editor)
+    catch_up(database)
+    with database.read() as session:
+        match = found(session, Kind.ACTOR)[1, 2]
+        assert (match.left_text, match.right_text) == ("Sergei Lavrov", "Sergej Lavrov"), "they are still alike"
+    name_actors(database, name="Dmytro Kuleba", by=editor)
+    with database.read() as session:
+        assert is_behind(session)
+    assert catch_up(database) > 0
+    with database.read() as session:
+        assert (found(session, Kind.ACTOR), is_behind(session)) == ({}, False)
+
+
+def test_judged_actors_stay_as_they_were_found_when_a_name_is_removed(database: Database, editor: User) -> None:
+    with database.write_tx() as tx:
+        for name in ("Sergei Lavrov", "Sergej Lavrov"):
+            actors.make_actor(tx, ActorDraft(name=name))
+        audit.record(tx, audit.Action.ENTERED, "test", by=None)
+    catch_up(database)
+    with database.write_tx() as tx:
+        judgement = judge(tx, Kind.ACTOR, 1, 2, Answer.DIFFERENT, by=editor)
+    name_actors(database, name="Dmytro Kuleba", by=editor)
+    catch_up(database)
+    with database.write_tx() as tx:
+        assert list(found(tx, Kind.ACTOR)) == [(1, 2)]
+        take_back(tx, get(tx, Judgement, judgement.id), by=editor)
+    catch_up(database)
+    with database.read() as session:
+        assert found(session, Kind.ACTOR) == {}
 
 
 @pytest.mark.parametrize(
