@@ -201,7 +201,7 @@ def _of_claim(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
 
 
 def _in_language(languages: Sequence[str]) -> sa.ColumnElement[bool]:
-    """Whether the claim, a wording of it or a quote is in one of these; “sr” takes in both its scripts."""
+    """Whether the claim, one it stands for, a wording or a quote is in one of these; “sr” takes in both its scripts."""
 
     def is_one(column: Any) -> sa.ColumnElement[bool]:
         lowered = sa.func.lower(column)
@@ -217,7 +217,10 @@ def _in_language(languages: Sequence[str]) -> sa.ColumnElement[bool]:
         .join(Source, col(Source.id) == Statement.source_id)
         .where(~col(Statement.struck), is_one(spoken))
     )
-    return is_one(Claim.language) | col(Claim.id).in_(wordings) | col(Claim.id).in_(quotes)
+    joined = aliased(Claim)
+    others = select(joined.id).where(col(joined.joined_to_id).is_not(None), is_one(joined.language))
+    here = [col(Claim.id).in_(heads_in(Claim, those)) for those in (others, wordings, quotes)]
+    return sa.or_(is_one(Claim.language), *here)
 
 
 def _sorted(query: SelectOfScalar[Claim], wanted: Wanted) -> SelectOfScalar[Claim]:

@@ -27,11 +27,11 @@ def make_claim(session: Session, draft: ClaimDraft, *, by: User | None) -> Claim
 def change_claim(session: Session, claim: Claim, draft: ClaimDraft, *, seen: int, by: User, reason: str = "") -> None:
     """Change a claim's wording, type, topics or dates; its former text stays as a wording. Raises Stale."""
     check_version(claim, seen)
-    former, topics = WordingDraft(text=claim.text, language=claim.language), _topics(session, claim)
+    former, topics = WordingDraft(text=claim.text, language=claim.language), own_topics(session, claim)
     changed = apply(claim, **_values(draft))
     keep_wording(session, claim, former)
     _set_topics(session, claim, draft)
-    if not changed and _topics(session, claim) != topics:
+    if not changed and own_topics(session, claim) != topics:
         claim.version += 1
     search.refresh(session, claim)
     audit.record(session, audit.Action.CHANGED, f"claim:{claim.id}", by=by, reason=reason)
@@ -77,13 +77,22 @@ def put_as(session: Session, claim: Claim) -> list[Wording | Claim]:
 
 
 def topics_of(session: Session, claim: Claim) -> list[str]:
-    """The claim's topics in alphabetical order."""
-    return _topics(session, claim)[0]
+    """The topics of a claim and of those it stands for, in alphabetical order."""
+    here = any_of(ClaimTopic.claim_id, Claim, claim.id)
+    return sorted(session.exec(select(ClaimTopic.topic).where(here).distinct()))
 
 
 def countries_of(session: Session, claim: Claim) -> list[str]:
-    """The claim's countries, by two-letter code."""
-    return _topics(session, claim)[1]
+    """The same of countries, by two-letter code."""
+    here = any_of(ClaimCountry.claim_id, Claim, claim.id)
+    return sorted(session.exec(select(ClaimCountry.country).where(here).distinct()))
+
+
+def own_topics(session: Session, claim: Claim) -> tuple[list[str], list[str]]:
+    """Topics and countries that were given to this very claim, which are changed with it."""
+    topics = session.exec(select(ClaimTopic.topic).where(ClaimTopic.claim_id == claim.id))
+    countries = session.exec(select(ClaimCountry.country).where(ClaimCountry.claim_id == claim.id))
+    return sorted(topics), sorted(countries)
 
 
 def _values(draft: ClaimDraft) -> dict[str, Any]:
@@ -98,14 +107,8 @@ def _add_wording(session: Session, claim: Claim, draft: WordingDraft) -> Wording
     return wording
 
 
-def _topics(session: Session, claim: Claim) -> tuple[list[str], list[str]]:
-    topics = session.exec(select(ClaimTopic.topic).where(ClaimTopic.claim_id == claim.id))
-    countries = session.exec(select(ClaimCountry.country).where(ClaimCountry.claim_id == claim.id))
-    return sorted(topics), sorted(countries)
-
-
 def _set_topics(session: Session, claim: Claim, draft: ClaimDraft) -> None:
-    topics, countries = _topics(session, claim)
+    topics, countries = own_topics(session, claim)
     for topic in set(draft.topics) - set(topics):
         session.add(ClaimTopic(claim_id=id_of(claim), topic=topic))
     for topic in set(topics) - set(draft.topics):

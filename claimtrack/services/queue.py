@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from claimtrack.models import Claim, ClaimRelation, ClaimTopic, Judgement, Match
-from claimtrack.services.joined import TABLES, standing
+from claimtrack.services.joined import TABLES, heads_in, standing
 from claimtrack.words import Answer, Kind
 
 
@@ -113,7 +113,8 @@ def _fits(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if wanted.topic and wanted.kind is Kind.CLAIM:
         on_topic = select(ClaimTopic.claim_id).where(ClaimTopic.topic == wanted.topic)
-        conditions.append(col(Match.left_id).in_(on_topic) | col(Match.right_id).in_(on_topic))
+        heads = heads_in(Claim, on_topic)
+        conditions.append(_head(Claim, col(Match.left_id)).in_(heads) | _head(Claim, col(Match.right_id)).in_(heads))
     if wanted.since:
         conditions.append(col(Match.found_at) >= wanted.since)
     if wanted.until:

@@ -136,7 +136,7 @@ def as_stored(number: int) -> ClaimForm:
 
 
 def stored_form(claim: Claim) -> ClaimForm:
-    topics, countries = claims.topics_of(db(), claim), claims.countries_of(db(), claim)
+    topics, countries = claims.own_topics(db(), claim)
     return ClaimForm(formdata=None, data=values_of(claim, topics, countries))
 
 
@@ -145,7 +145,14 @@ def change_page(claim: Claim, form: ClaimForm, extra: list[tuple[str, str]] | No
         event = event_of(form, claim)
     except BadInput:
         event = None
-    return render_template("claims/change.html", claim=claim, form=form, event=event, extra=extra or [])
+    topics, countries = claims.own_topics(db(), claim)
+    besides = {
+        "topics": [one for one in claims.topics_of(db(), claim) if one not in topics],
+        "countries": [one for one in claims.countries_of(db(), claim) if one not in countries],
+    }
+    return render_template(
+        "claims/change.html", claim=claim, form=form, event=event, extra=extra or [], besides=besides
+    )
 
 
 def word_page(claim: Claim, form: WordingForm, extra: list[tuple[str, str]] | None = None) -> str:

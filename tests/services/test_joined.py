@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from claimtrack.db import Database
+from claimtrack.drafts import WordingDraft
 from claimtrack.models import Actor, Claim, Judgement, Source, Statement, User
 from claimtrack.services import claim_list
 from claimtrack.services.claim_list import Filter, Wanted, find_claims
@@ -114,8 +115,14 @@ def test_lists_leave_out_joined_claims_and_search_for_all_their_words(
     database: Database, make: Factory, editor: User
 ) -> None:
     make.claim("Storks came")
-    make.claim("Cranes arrived", topics=("birds",), countries=("FR",))
-    make.statement(at(database, 2), Stance.DENIES, actor="Ivo", said="2022-02-18")
+    make.claim(
+        "Cranes arrived",
+        topics=("birds",),
+        countries=("FR",),
+        language="sr",
+        wordings=(WordingDraft(text="Les grues", language="fr"),),
+    )
+    make.statement(at(database, 2), Stance.DENIES, actor="Ivo", said="2022-02-18", quote="Nein", quote_language="de")
     make.claim("Snow fell")
     number = same(database, Kind.CLAIM, 1, 2, editor)
     assert listed(database) == [1, 3]
@@ -123,12 +130,14 @@ def test_lists_leave_out_joined_claims_and_search_for_all_their_words(
         {"words": "cranes"},
         {"only": Filter(topics=("birds",))},
         {"only": Filter(countries=("FR",))},
+        *({"only": Filter(languages=(language,))} for language in ("sr", "fr", "de")),
         {"only": Filter(stances=(Stance.DENIES,))},
         {"only": Filter(actors=(1,))},
         {"only": Filter(since=date(2022, 2, 1), until=date(2022, 2, 28))},
     ):
         assert listed(database, **wanted) == [1], wanted
     assert listed(database, never=Filter(stances=(Stance.DENIES,))) == [3]
+    assert listed(database, never=Filter(topics=("birds",))) == [3]
     assert listed(database, sort=claim_list.Sort.MOST) == [1, 3]
     undo(database, number, editor)
     assert listed(database, words="cranes") == [2]

@@ -134,6 +134,16 @@ def test_the_queue_is_filtered(
         assert asked(session, **wanted) == expected, why
 
 
+def test_the_queue_is_filtered_by_the_topics_of_claims_that_count_as_the_same(
+    database: Database, editor: User, four: list[int]
+) -> None:
+    a, b, c, d = four
+    with database.write_tx() as tx:
+        judge(tx, CLAIM, a, b, SAME, by=editor)
+    with database.read() as session:
+        assert sorted(asked(session, topic="b")) == [(a, c), (a, d), (b, c), (b, d)]
+
+
 def test_what_was_judged_lately_is_shown_until_it_is_taken_back(
     database: Database, editor: User, four: list[int]
 ) -> None:

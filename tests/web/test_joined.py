@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from claimtrack.drafts import CommentDraft, RelationDraft, VerdictDraft, WordingDraft
+from claimtrack.drafts import ClaimDraft, CommentDraft, RelationDraft, VerdictDraft, WordingDraft
 from claimtrack.errors import BadInput
 from claimtrack.models import Claim, User
 from claimtrack.services import claims, comments, judgements, relations, reviews, verdicts
@@ -77,6 +77,30 @@ def test_the_dated_wordings_of_a_joined_claim_are_shown_and_struck_there(desk: D
     assert "Wordings struck out (1)" in desk.client.post(form).text
     restored = desk.client.post(form.replace("strike", "restore"))
     assert "Wordings struck out" not in restored.text
+
+
+def test_topics_and_countries_of_a_joined_claim_are_shown_at_the_one_that_stands_and_stay_where_they_were_given(
+    desk: Desk,
+) -> None:
+    for number, text, topic in (
+        (desk.one, "Storks bring babies", "birds"),
+        (desk.other, "Babies come by stork", "births"),
+    ):
+        draft = ClaimDraft(text=text, topics=(topic,), countries=("FR",) if number == desk.other else ())
+        with desk.make.writing() as tx:
+            claims.change_claim(tx, get(tx, Claim, number), draft, seen=1, by=desk.editor)
+    desk.join()
+    page = desk.client.get(f"/claims/{desk.one}")
+    shown = [link.get_text() for link in page.all("main a[href*='?topic='], main a[href*='?country=']")]
+    assert [text.strip() for text in shown] == ["birds", "births", "France"]
+    form = desk.client.get(f"/claims/{desk.one}/change")
+    assert form.one("#topics").get_text().strip() == "birds"
+    assert "give it besides: births , France." in form.text
+    desk.client.submit(f"/claims/{desk.one}/change", {"note": "Ask the zoo"})
+    desk.take_back()
+    with desk.make.database.read() as session:
+        own = [claims.own_topics(session, get(session, Claim, number)) for number in (desk.one, desk.other)]
+    assert own == [(["birds"], []), (["births"], ["FR"])]
 
 
 def test_a_wording_of_a_joined_claim_is_not_recorded_again(desk: Desk) -> None:
