@@ -9,7 +9,7 @@ from claimtrack.models import Claim, User
 from claimtrack.services import claims, comments, judgements, relations, reviews, verdicts
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
-from claimtrack.words import Answer, Kind, Relation, Role, Status
+from claimtrack.words import Answer, Kind, Relation, Role, Stance, Status
 from tests.client import PageClient
 from tests.factories import D, Factory
 
@@ -42,9 +42,12 @@ class Desk:
             if name != "submit" or self.status(number) is Status.DRAFT:
                 self.step(number, name, text if name == "publish" else "")
 
-    def status(self, number: int) -> Status:
+    def row(self, number: int) -> Claim:
         with self.make.database.read() as session:
-            return get(session, Claim, number).status
+            return get(session, Claim, number)
+
+    def status(self, number: int) -> Status:
+        return self.row(number).status
 
     def verdict(self, number: int, label: str, statements: tuple[int, ...] = ()) -> None:
         with self.make.writing() as tx:
@@ -254,6 +257,24 @@ def test_a_published_claim_that_is_joined_stays_as_readers_know_it_until_the_oth
     assert "False given" in " ".join(page.one("section[aria-labelledby=verdict-heading]").get_text(" ").split())
     assert "1 claim " in reader.get("/published").text
     assert "Readers still see" not in desk.client.get(f"/claims/{desk.one}").text
+
+
+def test_a_joined_claim_that_readers_see_in_a_former_state_leads_to_where_something_can_be_done(desk: Desk) -> None:
+    desk.publish(desk.other)
+    desk.join()
+    assert "changed since" not in desk.client.get("/").text
+    desk.make.statement(desk.row(desk.other), Stance.DENIES, "Stork Society")
+    for path in ("/", "/reviews"):
+        row = next(row for row in desk.client.get(path).all("main li") if "publish that one" in row.get_text())
+        assert f"Claim {desk.other} counts as claim {desk.one}: publish that one" in row.get_text()
+        [link] = row.select(".row-title a")
+        assert str(link["href"]).endswith("#review")
+        page = desk.client.get(str(link["href"]).partition("#")[0])
+        assert page.response.request.path == f"/claims/{desk.one}"
+        review = page.one("#review")
+        assert f"Readers still see claim {desk.other}" in " ".join(review.get_text().split())
+        assert review.select(f"a[href='/reviews/{desk.other}/steps/withdraw']")
+        assert review.select(f"form[action='/reviews/{desk.one}/steps/submit']")
 
 
 def test_what_was_joined_goes_with_the_claim_that_is_withdrawn(desk: Desk, reader: PageClient) -> None:
