@@ -8,10 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateTable
 from sqlmodel import Session, SQLModel, col, select
 
 from claimtrack.models import (
@@ -31,7 +34,7 @@ from claimtrack.models import (
     Wording,
 )
 from claimtrack.rules.touched import kind_of, number_of, records_of
-from claimtrack.services.history import contents_of
+from claimtrack.services import event_rows
 
 READ: tuple[type[Row], ...] = (
     *(Claim, ClaimCountry, ClaimRelation, ClaimTopic, Wording, Statement, Verdict),
@@ -74,14 +77,17 @@ def erased(session: Session, number: int, event: int) -> int:
 def stood(session: Session, number: int, event: int) -> Iterator[Session]:
     """A session on all that the page of this claim reads, as it was after this event; empty if there was no claim."""
     rows = rows_of(session, number, event)
-    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
-    try:
-        SQLModel.metadata.create_all(engine, [SQLModel.metadata.tables[name] for name in TABLES])
-        with Session(engine) as past:
-            _fill(past, rows)
-            yield past
-    finally:
-        engine.dispose()
+    with _memory().connect() as connection, Session(connection) as past:
+        driver: Any = connection.connection.driver_connection
+        driver.executescript(_tables())
+        _fill(past, rows)
+        yield past
+
+
+@cache
+def _memory() -> sa.Engine:
+    """Each connection is a database of its own; what SQL the queries come to is known after the first of them."""
+    return sa.create_engine("sqlite://", poolclass=NullPool)
 
 
 def rows_of(session: Session, number: int, event: int) -> dict[str, dict[str, Any]]:
@@ -113,9 +119,9 @@ class _Replay:
         (self.whole if whole else self.own).update(records)
         ids = {number for part in _chunks(sorted(records)) for number in self._events(part, whole=whole)}
         for chunk in _chunks(sorted(ids - self.read)):
-            for event, contents in contents_of(self.session, chunk).items():
-                self._sort(event, contents.get("rows", {}))
-        self.read |= ids
+            for event, rows, all_of_it in event_rows.rows_of(self.session, chunk, records, whole=whole):
+                self._sort(event, rows)
+                self.read |= {event} if all_of_it else set()
 
     def known(self) -> dict[str, dict[str, Any]]:
         """The rows that these events tell completely and that were there."""
@@ -157,6 +163,13 @@ class _Replay:
 def _leads(name: str, row: dict[str, Any]) -> Iterable[str]:
     columns = {**LEADS, "joined_to_id": kind_of(name)}
     return [f"{kind}:{row[column]}" for column, kind in columns.items() if row.get(column)]
+
+
+@cache
+def _tables() -> str:
+    """The tables as SQLite makes them, without indexes: writing this anew for every page would take a third of it."""
+    tables = [SQLModel.metadata.tables[name] for name in TABLES]
+    return ";".join(str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in tables)
 
 
 def _fill(past: Session, rows: dict[str, dict[str, Any]]) -> None:
