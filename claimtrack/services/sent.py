@@ -13,7 +13,7 @@ from claimtrack.errors import BadInput, Duplicate, NotAllowed
 from claimtrack.exchange.entry import SentClaim, SentEntry
 from claimtrack.models import Actor, Claim, Row, Source, Statement, User
 from claimtrack.rules.entries import REBUTTING
-from claimtrack.services import audit, claims, statements
+from claimtrack.services import audit, claims, statements, trail
 from claimtrack.services.actors import find_actor
 from claimtrack.services.records import get, id_of
 from claimtrack.services.sources import find_source
@@ -47,9 +47,12 @@ def enter_statement(session: Session, sent: SentEntry, *, by: User, reason: str)
         _check_open(session, get(session, Claim, sent.claim_id))
     entry = sent.meant(*_standpoint(session, sent))
     try:
-        return statements.enter(session, _without_new_names(session, entry), by=by, reason=reason)
+        statement = statements.store(session, _without_new_names(session, entry), by=by)
     except BadInput as error:
         raise BadInput(str(error), {PLACES.get(name, name): what for name, what in error.fields.items()}) from error
+    event = audit.record(session, audit.Action.ENTERED, f"statement:{statement.id}", by=by, reason=reason)
+    _check_left_alone(event.contents["rows"])
+    return statement
 
 
 def _check_recorded(session: Session, sent: SentEntry) -> None:
@@ -79,6 +82,18 @@ def _check_open(session: Session, claim: Claim) -> None:
             f"Claim {claim.id} is {reviewed[0].label}, and a script does not change what has been reviewed. Send the "
             "statement with a claim in its own words, and an editor can join the two; or enter it by hand."
         )
+
+
+def _check_left_alone(rows: dict[str, dict[str, trail.Snapshot]]) -> None:
+    """Raises NotAllowed if a reviewed claim is not as it was: readers see of a source what a script would add to it."""
+    for name, row in rows.items():
+        before = row["before"]
+        if name.startswith(f"{Claim.__tablename__}:") and before and before["status"] in REVIEWED:
+            label = Status(before["status"]).label
+            raise NotAllowed(
+                f"Claim {before['id']}, which is {label}, shows this source, and a script does not change what has "
+                "been reviewed. Send of the source what is recorded of it, or its number, and add the rest by hand."
+            )
 
 
 def _without_new_names(session: Session, entry: EntryDraft) -> EntryDraft:

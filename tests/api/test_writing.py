@@ -415,3 +415,29 @@ def test_a_script_gives_a_recorded_actor_no_other_name(send: Send, database: Dat
     assert send(again).status_code == 201
     assert {alias.text for alias in rows(database, ActorAlias)} >= {"Sergei Lavrov", "Сергей Лавров"}
     assert "Nobody at all" not in {alias.text for alias in rows(database, ActorAlias)}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"archive_url": "https://archive.example/1"},
+        {"syndicated_from": "https://wire.example/1"},
+        {"title": "Storks at work"},
+        {"language": "en"},
+    ],
+)
+def test_a_script_adds_nothing_to_a_source_that_a_reviewed_claim_shows(
+    send: Send, make: Factory, database: Database, more: dict[str, str]
+) -> None:
+    claim = make.claim("Babies are brought by storks")
+    make.statement(claim, source={"url": "https://news.example/1", "outlet": "Example News"})
+    other = make.claim("Nobody has reviewed this one")
+    make.statement(other, source={"url": "https://news.example/2", "outlet": "Example News"})
+    approve(make, claim.id)
+    before = rows(database, Claim), rows(database, Source)
+    answer = send(with_(source={"url": "https://news.example/1", **more}))
+    assert answer.status_code == 403
+    assert f"Claim {claim.id}, which is approved" in answer.get_json()["title"]
+    assert (rows(database, Claim), rows(database, Source)) == before
+    assert send(with_(source={"url": "https://news.example/1"})).status_code == 201, "what is known of it may be sent"
+    assert send(with_(claim={"text": "Others"}, source={"url": "https://news.example/2", **more})).status_code == 201
