@@ -17,6 +17,8 @@ from claimtrack.web.request import db, me
 from claimtrack.web.standing import here
 from claimtrack.web.texts import moment
 
+OPENED_AT = ("version", "seen")  # fields that carry how the record was when the form was opened
+
 
 def left_unsaved() -> MultiDict[str, str] | None:
     """What this person typed into the form at this address and could not save, or None.
@@ -28,7 +30,7 @@ def left_unsaved() -> MultiDict[str, str] | None:
     if found is None:
         return None
     flash("What you typed here before is back in the form. It is not saved yet.", "warn")
-    names = [name for name in found.fields if found is here or name != "version"]
+    names = [name for name in found.fields if found is here or name not in OPENED_AT]
     return MultiDict([(name, value) for name in names for value in found.fields[name]])
 
 

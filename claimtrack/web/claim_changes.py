@@ -102,13 +102,14 @@ def restore_wording(number: int, wording: int) -> ResponseReturnValue:
 def relate(number: int) -> ResponseReturnValue:
     """Say how this claim bears on another one, found by its number or its words."""
     if request.method == "GET":
-        return relate_page(records.get_standing(db(), Claim, number), RelationForm())
+        return relate_page(records.get_standing(db(), Claim, number), RelationForm(left_unsaved()))
     claim, form = records.get(db(), Claim, number), RelationForm()
-    form.other.choices = choices_of(claim)
+    form.other.choices = choices_of(claim, form)
     try:
         draft = relation_draft(form)
         with acting() as (tx, by):
             relations.relate(tx, records.get_standing(tx, Claim, number), draft, by=by)
+            forget(tx, by)
     except BadInput as error:
         return relate_page(claim, form, tell(form, error, {"other_id": "other"})), 400
     except (Duplicate, NotFound) as error:
@@ -161,15 +162,15 @@ def word_page(claim: Claim, form: WordingForm, extra: list[tuple[str, str]] | No
 
 def relate_page(claim: Claim, form: RelationForm, extra: list[tuple[str, str]] | None = None) -> str:
     q = lists.text_asked("q")
-    form.other.choices = choices_of(claim)
+    form.other.choices = choices_of(claim, form)
     return render_template(
         "claims/relate.html", claim=claim, form=form, find=FindForm(request.args), q=q, extra=extra or []
     )
 
 
-def choices_of(claim: Claim) -> list[SelectChoice]:
-    """The claims to choose from as the other one."""
-    found = others(claim, lists.text_asked("q"))
+def choices_of(claim: Claim, form: RelationForm) -> list[SelectChoice]:
+    """The claims to choose from as the other one; that which was chosen before, where nothing is looked for."""
+    found = others(claim, lists.text_asked("q") or str(lists.number_in(form.other.data or "") or ""))
     return [SelectChoice(str(other.id), f"{other.text} (claim {other.id})") for other in found]
 
 

@@ -1,13 +1,15 @@
 """Every error as a page, or as a problem document under /api (RFC 9457)."""
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from claimtrack.errors import BadInput, ClaimtrackError, Duplicate, Joined, NotAllowed, NotFound, Stale
 from claimtrack.services.audit import request_id
+from claimtrack.web.identity import keep_typed, what_was_typed
 from claimtrack.web.standing import led_to_form
 
 STATUS = {NotFound: 404, NotAllowed: 403, Stale: 409, Joined: 409, Duplicate: 409, BadInput: 400}
@@ -33,7 +35,15 @@ def tell_joined(error: Joined) -> ResponseReturnValue:
 
 
 def tell_csrf(_error: CSRFError) -> ResponseReturnValue:
-    return answer(400, "This form was opened before you signed in here. Reload the page and send it again.")
+    """Somebody signed in again in another window since this form was opened: to the form, and what they typed in it.
+
+    What another site makes a browser send is never kept: the browser itself says that it comes from a page of ours.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if ours and current_user.is_authenticated and what_was_typed() and (back := keep_typed()):
+        flash("You signed in again since this form was opened, so nothing was saved yet.", "warn")
+        return redirect(back, 303)
+    return answer(400, "This form was opened before you signed in here. Open its page again and send it from there.")
 
 
 def tell_http(error: HTTPException) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from claimtrack.services import kept, logins, users
 from claimtrack.web.request import FILES, PUBLIC, access_of, database, db, lacks_code, may_write
 from claimtrack.words import Role, Scope
 
+PASTED = "article.look"  # of an article nothing is stored
 SECRET = ("password", "token", "again", "sign_in_code")  # what is named so is never carried along or kept
 
 
@@ -100,26 +101,33 @@ def ask_to_sign_in() -> ResponseReturnValue:
         )
     from claimtrack.web.signing_in import SignInForm  # the form's page imports this module's check
 
-    typed = what_was_typed()
+    typed, back = what_was_typed(), way_back()
     form = SignInForm(formdata=None)
-    form.next.data = way_back()
-    form.kept.data = json.dumps(typed) if typed else ""
-    return make_response(render_template("session/sign_in.html", form=form, kept=bool(typed)), 401)
+    form.next.data = back
+    form.kept.data = json.dumps(typed) if typed and back else ""
+    return make_response(render_template("session/sign_in.html", form=form, kept=bool(form.kept.data)), 401)
 
 
 def lead_to_code() -> ResponseReturnValue:
     """To the page where the code at sign-in is set up; what was typed is kept for when the person comes back."""
     if request.blueprint == "api":
         raise NotAllowed("This newsroom asks for a code at sign-in. Set it up on the page of your account first.")
+    return redirect(url_for("second_factor.set_up", next=keep_typed()))
+
+
+def keep_typed() -> str:
+    """Keep what was typed for its form, where there is one to give it back: its address, or ""."""
     typed, back = what_was_typed(), way_back()
     if typed and back:
         with database().write_tx() as tx:
             kept.keep(tx, current_user.row, back, typed)
-    return redirect(url_for("second_factor.set_up", next=back))
+    return back
 
 
 def what_was_typed() -> dict[str, list[str]]:
     """The fields of the form that was sent, without those that are secret."""
+    if request.endpoint == PASTED:
+        return {}
     return {name: values for name, values in request.form.lists() if not any(word in name.lower() for word in SECRET)}
 
 

@@ -13,6 +13,7 @@ from claimtrack.services.consequences import consequences
 from claimtrack.services.finding import Finder, catch_up
 from claimtrack.services.judgements import Asked, Seen
 from claimtrack.web import lists, match_forms
+from claimtrack.web.changing import forget, left_unsaved
 from claimtrack.web.request import acting, close_reading, database, db, me, needs
 from claimtrack.words import Answer, Kind, Role
 
@@ -66,7 +67,8 @@ def show(kind: str, left: int, right: int) -> ResponseReturnValue:
     """One pair, whether it is in the queue or not, with all it was ever judged."""
     if left > right:
         return redirect(url_for("matches.show", kind=kind, left=right, right=left))
-    return pair_page(match_forms.kind_of(kind), left, right)
+    unsaved = left_unsaved() or {}
+    return pair_page(match_forms.kind_of(kind), left, right, reason=unsaved.get("reason", ""))
 
 
 @bp.post("/matches/<kind>/<int:left>/<int:right>")
@@ -83,6 +85,7 @@ def judge(kind: str, left: int, right: int) -> ResponseReturnValue:
             seen = Seen(seen.judgement, seen.right, seen.left)
         with acting() as (tx, by):
             made = judgements.judge(tx, which, one, other, answer, by=by, reason=reason, relation=relation, seen=seen)
+            forget(tx, by)
     except (BadInput, Stale, Duplicate, NotAllowed) as error:
         mine = in_force_by_me(which, left, right)
         if isinstance(error, Stale) and mine is not None and mine.answer == request.form.get("answer"):

@@ -20,7 +20,7 @@ from claimtrack.services.reviews import Seen
 from claimtrack.services.timelines import entries_of, timeline_of
 from claimtrack.web import lists
 from claimtrack.web.change_form import opened
-from claimtrack.web.changing import action, forget, standing_in
+from claimtrack.web.changing import action, forget, left_unsaved, standing_in
 from claimtrack.web.codes import spelled
 from claimtrack.web.request import acting, db, done_before, me, needs, note_done
 from claimtrack.web.review_forms import CommentForm, StepForm, VerdictForm, about, recorded
@@ -58,15 +58,16 @@ def step(number: int, name: str) -> ResponseReturnValue:
     """One step of a claim: what it does, and what has to be written with it."""
     if name not in STEPS:
         raise NotFound("There is no such step. Open the claim and choose one there.")
-    form = StepForm()
     if request.method == "GET":
-        claim = _to_step(db(), number, STEPS[name])
-        form.seen.data = str(Seen.of(claim))
+        claim, form = _to_step(db(), number, STEPS[name]), StepForm(left_unsaved())
+        form.seen.data = form.seen.data or str(Seen.of(claim))
         return _step_page(claim, STEPS[name], form)
+    form = StepForm()
     try:
         with acting() as (tx, by):
             row = _to_step(tx, number, STEPS[name])
             reviews.take_step(tx, row, name, seen=Seen.read(form.seen.data or ""), by=by, text=form.text.data or "")
+            forget(tx, by)
     except BadInput as error:
         form.text.errors = [error.fields.get("text", str(error))]
         return _step_page(get(db(), Claim, number), STEPS[name], form, 400)
@@ -121,7 +122,7 @@ def verdict(number: int) -> ResponseReturnValue:
 @needs(Role.FACT_CHECKER)
 def comment(number: int) -> ResponseReturnValue:
     """What colleagues say about the claim, and a comment of one's own."""
-    form = CommentForm()
+    form = CommentForm() if request.method == "POST" else CommentForm(left_unsaved())
     if request.method == "POST":
         try:
             wanted = form.draft()
@@ -129,6 +130,7 @@ def comment(number: int) -> ResponseReturnValue:
                 if not done_before(tx, form.once.data or "", by):
                     comments.add(tx, get_standing(tx, Claim, number), wanted, by=by)
                     note_done(tx, form.once.data or "", claim_url(number, "comments"), by)
+                forget(tx, by)
         except BadInput as error:
             for field, sentence in error.fields.items():
                 form[field].errors = [sentence]

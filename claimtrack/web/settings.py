@@ -12,6 +12,7 @@ from claimtrack.drafts import clean_line, clean_text
 from claimtrack.errors import BadInput, Stale
 from claimtrack.rules.verdicts import DEFAULT, OWN, PRESETS, write_scale
 from claimtrack.services import settings
+from claimtrack.web.changing import forget, left_unsaved
 from claimtrack.web.request import acting, db, me, needs
 from claimtrack.words import Role
 
@@ -56,8 +57,9 @@ class CodeForm(FlaskForm):
 @bp.get("/settings")
 @needs(Role.EDITOR)
 def show() -> ResponseReturnValue:
-    """All choices as they are."""
-    return _page()
+    """All choices as they are, or as they were left unsaved."""
+    left = left_unsaved()
+    return _page(NewsroomForm(left) if left else None)
 
 
 @bp.post("/settings")
@@ -69,6 +71,7 @@ def change() -> ResponseReturnValue:
         wanted = _wanted(form)
         with acting() as (tx, by):
             settings.choose_all(tx, wanted, by=by, reason=_reason(form.reason.data))
+            forget(tx, by)
     except BadInput as error:
         for name, sentence in error.fields.items():
             form[name].errors = [sentence]

@@ -60,9 +60,9 @@ def change(number: int) -> ResponseReturnValue:
 def strike(number: int) -> ResponseReturnValue:
     """Strike a mistaken statement out of the timeline; it stays readable and can be restored."""
     found = statement_page(db(), number)
-    form = StrikeForm()
+    form = StrikeForm() if request.method == "POST" else StrikeForm(left_unsaved())
     if request.method == "GET":
-        form.version.data = found.statement.version
+        form.version.data = form.version.data or found.statement.version
         return render_template("statements/strike.html", found=found, form=form, is_stale=False)
     try:
         _strike(number, form, struck=True)
@@ -93,6 +93,7 @@ def _strike(number: int, form: StrikeForm, *, struck: bool) -> None:
             reason=(form.reason.data or "").strip(),
             struck=struck,
         )
+        forget(tx, by)
 
 
 def as_stored(number: int) -> StatementForm:

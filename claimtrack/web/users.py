@@ -15,6 +15,7 @@ from claimtrack.services import logins, second_factor, users
 from claimtrack.services.records import check_version, get
 from claimtrack.web import shown_once
 from claimtrack.web.change_form import ChangeForm
+from claimtrack.web.changing import forget, left_unsaved
 from claimtrack.web.request import acting, db, me, needs
 from claimtrack.words import Role
 
@@ -53,12 +54,13 @@ def index() -> ResponseReturnValue:
 @needs(Role.ADMIN, confirmed=True)
 def invite() -> ResponseReturnValue:
     """A new person, and the link with which they set their password."""
-    form = InviteForm()
+    form = InviteForm() if request.method == "POST" else InviteForm(left_unsaved())
     if request.method == "POST":
         try:
             wanted = form.draft()
             with acting() as (tx, by):
                 user, link = users.invite(tx, wanted, by=by)
+                forget(tx, by)
                 number = user.id
         except (BadInput, Duplicate) as error:
             form.tell(error)
