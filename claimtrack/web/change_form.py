@@ -8,16 +8,16 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 
-from claimtrack.drafts import Draft, clean_text
+from claimtrack.drafts import Draft
 from claimtrack.errors import BadInput, Duplicate, Stale
 from claimtrack.models import Row
 from claimtrack.services.records import get
 from claimtrack.web.changing import forget, left_unsaved
 from claimtrack.web.codes import COUNTRIES, LANGUAGES
 from claimtrack.web.request import acting
+from claimtrack.web.typed import reason_in
 
 F = TypeVar("F", bound="ChangeForm")
-LONGEST_REASON = 1000
 MISSING = "Enter something here."  # what drafts say of an empty field
 
 
@@ -40,10 +40,7 @@ class ChangeForm(FlaskForm):
 
     def why(self) -> str:
         """The reason given. Raises BadInput for one too long."""
-        reason = str(clean_text(self.reason.data or ""))
-        if len(reason) > LONGEST_REASON:
-            raise BadInput("", {"reason": f"Shorten the reason to {LONGEST_REASON} characters."})
-        return reason
+        return reason_in(self.reason.data)
 
     def tell(self, error: BadInput | Duplicate) -> None:
         """Put each sentence at its field; what belongs to no field stands for the whole form."""

@@ -24,6 +24,7 @@ from claimtrack.web.claim_forms import (
     wording_draft,
 )
 from claimtrack.web.request import acting, db, needs
+from claimtrack.web.typed import reason_in
 from claimtrack.words import Role
 
 bp = Blueprint("claims", __name__)
@@ -43,13 +44,12 @@ def change(number: int) -> ResponseReturnValue:
         return change_page(claim, form)
     try:
         draft, seen = claim_draft(form, claim), lists.number_in(form.version.data) or 0
+        reason = reason_in(form.reason.data)
     except BadInput as error:
         return change_page(claim, form, tell(form, error)), 400
     try:
         with acting() as (tx, by):
-            claims.change_claim(
-                tx, records.get(tx, Claim, number), draft, seen=seen, by=by, reason=(form.reason.data or "").strip()
-            )
+            claims.change_claim(tx, records.get(tx, Claim, number), draft, seen=seen, by=by, reason=reason)
             forget(tx, by)
     except Stale as stale:
         now = standing_in(stale, number)

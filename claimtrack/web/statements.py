@@ -18,6 +18,7 @@ from claimtrack.web.statement_forms import (
     statement_draft,
     values_of,
 )
+from claimtrack.web.typed import reason_in
 from claimtrack.words import Role
 
 bp = Blueprint("statements", __name__)
@@ -36,7 +37,7 @@ def change(number: int) -> ResponseReturnValue:
     if "look" in request.form:
         return change_page(found, form)
     try:
-        draft = statement_draft(db(), form, found)
+        draft, reason = statement_draft(db(), form, found), reason_in(form.reason.data)
         with acting() as (tx, by):
             statements.change_statement(
                 tx,
@@ -44,7 +45,7 @@ def change(number: int) -> ResponseReturnValue:
                 draft,
                 seen=number_in(form.version.data) or 0,
                 by=by,
-                reason=(form.reason.data or "").strip(),
+                reason=reason,
             )
             forget(tx, by)
     except BadInput as error:
@@ -66,6 +67,9 @@ def strike(number: int) -> ResponseReturnValue:
         return render_template("statements/strike.html", found=found, form=form, is_stale=False)
     try:
         _strike(number, form, struck=True)
+    except BadInput as error:
+        tell(form, error)
+        return render_template("statements/strike.html", found=found, form=form, is_stale=False), 400
     except Stale:
         found = statement_page(db(), number)
         form.version.data = found.statement.version
@@ -84,13 +88,14 @@ def restore(number: int) -> ResponseReturnValue:
 
 
 def _strike(number: int, form: StrikeForm, *, struck: bool) -> None:
+    reason = reason_in(form.reason.data)
     with acting() as (tx, by):
         statements.strike(
             tx,
             records.get(tx, Statement, number),
             seen=number_in(form.version.data) or 0,
             by=by,
-            reason=(form.reason.data or "").strip(),
+            reason=reason,
             struck=struck,
         )
         forget(tx, by)

@@ -8,6 +8,8 @@ from claimtrack.drafts import clean_line, clean_name, clean_text
 from claimtrack.errors import BadInput
 from claimtrack.services.records import LARGEST_ID
 
+LONGEST_REASON = 1000  # characters
+
 
 def number_in(text: str | None) -> int | None:
     """The number of a record as a form carries it; None where there is none."""
@@ -43,6 +45,14 @@ def text_in(text: str | None) -> str:
 def line_in(text: str | None) -> str:
     """Text as one line."""
     return _cleaned(clean_line, text)
+
+
+def reason_in(text: str | None) -> str:
+    """Why something is changed, for the history, where it stays for good. Raises BadInput for one too long."""
+    reason = text_in(text)
+    if len(reason) > LONGEST_REASON:
+        raise BadInput("", {"reason": f"Shorten the reason to {LONGEST_REASON} characters."})
+    return reason
 
 
 def name_in(text: str | None) -> str:

@@ -339,8 +339,28 @@ def test_a_text_in_another_direction_does_not_turn_the_page_around(database: Dat
             assert isolated or not element.get_text(strip=True), (path, element)
 
 
-def test_the_reason_of_a_change_is_only_text(records: int, checker: PageClient, database: Database) -> None:
-    checker.submit("/actors/1/change", {"reason": "a\x00b\u0007 <b>c</b>"})
+GIVES_A_REASON = [
+    *(f"/{kind}/1/change" for kind in ("actors", "outlets", "sources", "claims", "statements")),
+    "/statements/1/strike",
+]
+
+
+@pytest.mark.parametrize("path", GIVES_A_REASON)
+def test_the_reason_of_a_change_is_only_text(records: int, checker: PageClient, database: Database, path: str) -> None:
+    form = "main form[method=post]"
+    assert checker.submit(path, {"reason": "a\x00b\u0007 <b>c</b>"}, form).status == 200
     with database.read() as session:
         event = session.exec(select(audit.AuditEvent).order_by(audit.AuditEvent.id.desc())).first()  # type: ignore[attr-defined]
         assert event.contents["reason"] == "ab <b>c</b>"
+
+
+@pytest.mark.parametrize("path", GIVES_A_REASON)
+def test_a_reason_too_long_for_the_history_comes_back_to_be_shortened(
+    records: int, checker: PageClient, database: Database, path: str
+) -> None:
+    form, before = "main form[method=post]", all_rows(database)
+    page = checker.submit(path, {"reason": "x" * 1001}, form)
+    assert page.status == 400
+    assert "Shorten the reason to 1000 characters" in page.text
+    assert page.fields(form)["reason"] == "x" * 1001
+    assert all_rows(database) == before
