@@ -300,6 +300,7 @@ class Claim(Row, table=True):
     version: int = 1
     joined_to_id: int | None = Field(default=None, foreign_key="claim.id", index=True)  # the claim that stands for it
     assigned_to: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    submitted_by: int | None = Field(default=None, foreign_key="user_account.id", index=True)  # who did so last
     revision: int = 1  # grows with every change of the claim, or of anything readers see with it
     reviewed_version: int | None = None  # the revision that was approved; a later one must be approved again
     written_by: list[int] = Field(default_factory=list, sa_type=sa.JSON)  # who changed or submitted it since then

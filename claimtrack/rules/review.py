@@ -18,7 +18,7 @@ class Text(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `role` may take it, and so may whoever made the claim where `maker` is set.
+    """One step. `role` may take it, and so may whoever made the claim where `maker` is set, or submitted it: `sender`.
 
     `others` forbids it to whoever wrote what it is about. `hint` says what it does and how it is undone.
     """
@@ -30,6 +30,7 @@ class Step:
     role: Role
     hint: str
     maker: bool = False
+    sender: bool = False
     others: bool = False
     text: Text = Text.OPTIONAL
 
@@ -57,6 +58,7 @@ STEPS = {
             Role.EDITOR,
             "It leaves the review list until it is submitted again.",
             maker=True,
+            sender=True,
         ),
         Step(
             "ask_changes",
@@ -117,11 +119,12 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who wants to take a step: their number and role, whether the claim is theirs, and whether they wrote on it."""
+    """Who wants to take a step: their role, whether the claim is theirs, whether they wrote on it or submitted it."""
 
     role: Role
     made_it: bool = False
     wrote_it: bool = False
+    sent_it: bool = False
 
 
 def get_step(name: str) -> Step:
@@ -138,9 +141,11 @@ def check_step(step: Step, status: Status, hand: Hand, *, public: bool = False, 
     """
     if status not in step.start:
         raise NotAllowed(f"This claim is {status.label}, so this cannot be done: {step.label.lower()}.")
-    maker = step.maker and hand.made_it and not (public and step.end is Status.WITHDRAWN)
-    if not (hand.role.includes(step.role) or maker):
-        whose = " or whoever entered the claim" if step.maker and not public else ""
+    editors_only = public and step.end is Status.WITHDRAWN
+    theirs = (step.maker and hand.made_it) or (step.sender and hand.sent_it)
+    if not hand.role.includes(step.role) and (editors_only or not theirs):
+        whose = f" or whoever entered{' or submitted' if step.sender else ''} the claim"
+        whose = whose if step.maker and not editors_only else ""
         raise NotAllowed(f"Only somebody with the role {step.role.label}{whose} may do this.")
     if step.others and (hand.made_it or hand.wrote_it) and not approve_own:
         what = "You entered, submitted or changed this claim, or a name or source it shows"

@@ -137,7 +137,7 @@ def waiting(session: Session, user: User, today: date) -> Waiting:
     open_ones = col(Claim.status).not_in((Status.PUBLISHED, Status.WITHDRAWN))
     return Waiting(
         assigned=_rows(session, user, today, _looked_after_by(user), open_ones),
-        sent_back=_rows(session, user, today, Claim.status == Status.NEEDS_CHANGES, Claim.made_by == user.id),
+        sent_back=_rows(session, user, today, Claim.status == Status.NEEDS_CHANGES, _entered_or_submitted_by(user)),
         approved=_rows(session, user, today, Claim.status == Status.APPROVED) if editor else [],
         changed=_in_rows(session, changed, user, today),
         changed_in_all=changed_in_all,
@@ -197,6 +197,10 @@ def _in_rows(session: Session, claims: Sequence[Claim], user: User, today: date)
 def _stands() -> sa.ColumnElement[bool]:
     """Joined claims wait for nobody: the one that stands for them does."""
     return col(Claim.joined_to_id).is_(None)
+
+
+def _entered_or_submitted_by(user: User) -> sa.ColumnElement[bool]:
+    return sa.or_(col(Claim.made_by) == user.id, col(Claim.submitted_by) == user.id)
 
 
 def _looked_after_by(user: User) -> sa.ColumnElement[bool]:

@@ -103,7 +103,8 @@ def hand_of(session: Session, claim: Claim, user: User) -> Hand:
     """What this person has to do with this claim. Who joined it to others, or wrote on one of these, wrote on it."""
     joined = joined_to(session, claim)
     wrote = {person for one in (claim, *joined) for person in one.written_by} | {one.made_by for one in joined}
-    return Hand(user.role, claim.made_by == user.id, user.id in wrote | hands_in(session, claim))
+    wrote_it = user.id in wrote | hands_in(session, claim)
+    return Hand(user.role, claim.made_by == user.id, wrote_it, claim.submitted_by == user.id)
 
 
 def check_seen(claim: Claim, seen: Seen) -> None:
@@ -155,6 +156,7 @@ def _arrive(session: Session, claim: Claim, step: Step, by: User) -> None:
     claim.status = step.end
     if step.name == "submit":
         claim.written_by = with_hand(claim.written_by, by.id)
+        claim.submitted_by = by.id
     if step.end not in (Status.APPROVED, Status.PUBLISHED):
         claim.reviewed_version = None
     elif step.end is Status.APPROVED:

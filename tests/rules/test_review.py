@@ -9,6 +9,7 @@ from claimtrack.words import Role, Status
 
 MAKER = Hand(Role.FACT_CHECKER, made_it=True)
 COLLEAGUE = Hand(Role.FACT_CHECKER)
+SENDER = Hand(Role.FACT_CHECKER, wrote_it=True, sent_it=True)
 EDITOR = Hand(Role.EDITOR)
 EDITOR_WHO_MADE_IT = Hand(Role.EDITOR, made_it=True)
 EDITOR_WHO_CHANGED_IT = Hand(Role.EDITOR, wrote_it=True)
@@ -19,6 +20,8 @@ MAY = [  # status, who, what they may do, why
     (Status.DRAFT, MAKER, {"submit", "withdraw"}, "one's own draft can be put aside"),
     (Status.SUBMITTED, COLLEAGUE, set(), "it waits for an editor"),
     (Status.SUBMITTED, MAKER, {"take_back", "withdraw"}, "whoever entered it thought of something"),
+    (Status.SUBMITTED, SENDER, {"take_back"}, "whoever submitted it was told that they can take it back"),
+    (Status.SUBMITTED, Hand(Role.FACT_CHECKER, wrote_it=True), set(), "not whoever changed a word in it"),
     (Status.SUBMITTED, EDITOR, {"take_back", "ask_changes", "approve", "withdraw"}, "the editor's desk"),
     (Status.SUBMITTED, EDITOR_WHO_MADE_IT, {"take_back", "ask_changes", "withdraw"}, "nobody approves their own"),
     (Status.SUBMITTED, EDITOR_WHO_CHANGED_IT, {"take_back", "ask_changes", "withdraw"}, "a change makes it theirs"),

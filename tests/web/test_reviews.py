@@ -67,7 +67,8 @@ def test_a_claim_is_submitted_approved_published_and_withdrawn(
 def test_a_fact_checker_is_offered_no_editors_step(checker: PageClient, editor: PageClient, number: int) -> None:
     press(checker, number, "submit")
     page = checker.get(f"/claims/{number}")
-    assert not page.all("#review form[action*='/steps/'], #review a[href*='/steps/'], #review a[href$='/verdict']")
+    assert not page.all("#review a[href*='/steps/'], #review a[href$='/verdict']")
+    assert page.one("#review form[action*='/steps/']")["action"] == f"/reviews/{number}/steps/take_back"
     refused = checker.post(f"/reviews/{number}/steps/approve", {"seen": "1.submitted.0"})
     assert refused.status == 403
 
@@ -299,6 +300,19 @@ def test_the_review_page_lists_what_waits(checker: PageClient, editor: PageClien
     press(editor, number, "approve")
     assert "Approved, not yet published (1)" in editor.get("/reviews").text
     assert "Approved" not in checker.get("/reviews").one("main").get_text()
+
+
+def test_whoever_submitted_what_others_entered_takes_it_back_and_has_it_sent_back(
+    checker: PageClient, signed_in: SignIn, editor: PageClient, make: Factory
+) -> None:
+    imported, colleague = make.claim("Nobody here entered this", by=None).id or 0, signed_in(Role.FACT_CHECKER)
+    press(checker, imported, "submit")
+    assert colleague.get(f"/reviews/{imported}/steps/take_back").status == 403
+    press(checker, imported, "take_back")
+    press(checker, imported, "submit")
+    press(editor, imported, "ask_changes", "Which nobody?")
+    assert "Sent back to me (1)" in checker.get("/reviews").text
+    assert "Sent back to me" not in colleague.get("/reviews").text
 
 
 def test_the_review_page_lists_what_readers_see_in_a_former_state(

@@ -352,6 +352,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("joined_to_id", sa.Integer(), nullable=True),
         sa.Column("assigned_to", sa.Integer(), nullable=True),
+        sa.Column("submitted_by", sa.Integer(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("reviewed_version", sa.Integer(), nullable=True),
         sa.Column("written_by", sa.JSON(), nullable=False),
@@ -361,6 +362,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["assigned_to"], ["user_account.id"], name=op.f("fk_claim_assigned_to_user_account")),
         sa.ForeignKeyConstraint(["joined_to_id"], ["claim.id"], name=op.f("fk_claim_joined_to_id_claim")),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_claim_made_by_user_account")),
+        sa.ForeignKeyConstraint(["submitted_by"], ["user_account.id"], name=op.f("fk_claim_submitted_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
@@ -370,6 +372,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claim_joined_to_id"), ["joined_to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_made_at"), ["made_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_made_by"), ["made_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_submitted_by"), ["submitted_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_status"), ["status"], unique=False)
 
     op.create_table(
