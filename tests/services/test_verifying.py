@@ -21,6 +21,7 @@ from claimtrack.services.verifying import checkpoint, records, verify
 from claimtrack.words import Role
 from tests.bench import tamper
 from tests.bench._newsroom import AUDITED, Newsroom
+from tests.conftest import SERVER
 from tests.factories import Factory
 
 SEED = 20220221
@@ -106,6 +107,17 @@ def test_a_history_emptied_past_the_trail_is_told(database: Database, make: Fact
     make.statement("Storks bring babies")
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM audit_touch WHERE record = 'claim:1'")
+    assert checked(database).wrong == ["Event 1 is not found under the records it tells of: the history was changed."]
+
+
+@pytest.mark.skipif(bool(SERVER), reason="a server's columns take nothing but text")
+@pytest.mark.parametrize("column", ["record", "kind"])
+def test_a_history_that_is_found_no_more_for_its_type_is_told(database: Database, make: Factory, column: str) -> None:
+    make.statement("Storks bring babies")
+    with database.engine.begin() as connection:
+        for (trigger,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+            connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+        connection.exec_driver_sql(f"UPDATE audit_touch SET {column} = CAST({column} AS BLOB) WHERE record = 'claim:1'")
     assert checked(database).wrong == ["Event 1 is not found under the records it tells of: the history was changed."]
 
 
