@@ -36,7 +36,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything the page shows, each list cut to `SHOWN`. `claims` are those it speaks of, by number."""
+    """Everything the page shows, each list cut to `SHOWN`; `in_all` says how long those were that are cut.
+
+    `claims` are those it speaks of, by number.
+    """
 
     read: int
     total: int
@@ -49,6 +52,7 @@ class Analysis:
     countries: Sequence[Carrier]
     disagreeing: Sequence[tuple[int, list[list[Entry]]]]
     hardened: Sequence[int]
+    in_all: dict[str, int]
 
 
 def analyse(session: Session, wanted: Wanted, today: date) -> Analysis:
@@ -60,19 +64,19 @@ def analyse(session: Session, wanted: Wanted, today: date) -> Analysis:
     entries = entries_of(session, claims)
     stories = [Story(n, entries[n], facts(entries[n], today, claim.type)) for n, claim in claims.items()]
     repeated = analysis.repeated(stories)
-    return Analysis(
-        read=len(claims),
-        total=total,
-        claims=claims,
-        turned=analysis.turned(stories)[:SHOWN],
-        clashes=analysis.clashes(stories, _contradicting(session))[:SHOWN],
-        repeated=repeated[:SHOWN],
-        repeaters=analysis.repeaters(repeated)[:SHOWN],
-        outlets=analysis.by_outlet(stories, today)[:SHOWN],
-        countries=analysis.by_country(stories, _countries(session), today)[:SHOWN],
-        disagreeing=analysis.disagreeing(stories)[:SHOWN],
-        hardened=_hardened(session, stories)[:SHOWN],
-    )
+    lists: dict[str, list[Any]] = {
+        "turned": analysis.turned(stories),
+        "clashes": analysis.clashes(stories, _contradicting(session)),
+        "repeated": repeated,
+        "repeaters": analysis.repeaters(repeated),
+        "outlets": analysis.by_outlet(stories, today),
+        "countries": analysis.by_country(stories, _countries(session), today),
+        "disagreeing": analysis.disagreeing(stories),
+        "hardened": _hardened(session, stories),
+    }
+    shown = {name: found[:SHOWN] for name, found in lists.items()}
+    in_all = {name: len(found) for name, found in lists.items() if len(found) > SHOWN}
+    return Analysis(read=len(claims), total=total, claims=claims, in_all=in_all, **shown)
 
 
 def drift_of(session: Session, claim: Claim) -> list[drift.Put]:

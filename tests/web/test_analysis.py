@@ -1,9 +1,11 @@
 """The page of what claims show together."""
 
+import pytest
+
 from claimtrack.db import Database
 from claimtrack.drafts import RelationDraft, WordingDraft
 from claimtrack.models import Claim
-from claimtrack.services import claims, judgements, relations
+from claimtrack.services import analysis, claims, judgements, relations
 from claimtrack.services.records import get
 from claimtrack.words import Answer, Kind, Relation, Role, Stance
 from tests.client import PageClient
@@ -36,6 +38,18 @@ def test_the_page_tells_contradictions_repeats_and_where_claims_begin(
     assert "None on record" in rows["Sources disagree on the date"]
     assert "Cabbages" not in checker.get("/analysis?said=Feb+2022").one("main").get_text()
     assert "was not understood as a date" in checker.get("/analysis?said=blah").text
+
+
+def test_a_list_that_goes_on_says_so(checker: PageClient, make: Factory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "SHOWN", 2)
+    for number in range(3):
+        claim = make.claim(f"Storks bring {number} babies")
+        make.statement(claim, actor="Ana", said="2022-02-01", source={"outlet": f"Post {number}"})
+        make.statement(claim, Stance.DENIES, "Ana", said="2022-02-03")
+    page = checker.get("/analysis")
+    assert "These are the first 2 of 3." in page.one("section[aria-labelledby=turned]").get_text()
+    assert "These are the first 2 of 3." in page.one("section[aria-labelledby=carriers]").get_text()
+    assert page.text.count("These are the first") == 2
 
 
 def test_the_wording_of_a_claim_with_its_doubts(checker: PageClient, make: Factory, database: Database) -> None:
