@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from claimtrack.errors import BadInput, ClaimtrackError, Duplicate, Joined, NotAllowed, NotFound, Stale
 from claimtrack.services.audit import request_id
-from claimtrack.web.identity import keep_typed, what_was_typed
+from claimtrack.web.identity import keep_typed, what_to_keep
 from claimtrack.web.standing import led_to_form
 
 STATUS = {NotFound: 404, NotAllowed: 403, Stale: 409, Joined: 409, Duplicate: 409, BadInput: 400}
@@ -40,7 +40,7 @@ def tell_csrf(_error: CSRFError) -> ResponseReturnValue:
     What another site makes a browser send is never kept: the browser itself says that it comes from a page of ours.
     """
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    if ours and current_user.is_authenticated and what_was_typed() and (back := keep_typed()):
+    if ours and current_user.is_authenticated and what_to_keep() and (back := keep_typed()):
         flash("You signed in again since this form was opened, so nothing was saved yet.", "warn")
         return redirect(back, 303)
     return answer(400, "This form was opened before you signed in here. Open its page again and send it from there.")

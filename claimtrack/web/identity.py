@@ -15,6 +15,7 @@ from claimtrack.services import kept, logins, users
 from claimtrack.web.request import FILES, PUBLIC, access_of, database, db, lacks_code, may_write
 from claimtrack.words import Role, Scope
 
+CARRIED = ("version", "seen", "once")  # how the record was when the form was opened, and the form's own number
 PASTED = "article.look"  # of an article nothing is stored
 SECRET = ("password", "token", "again", "sign_in_code")  # what is named so is never carried along or kept
 
@@ -101,7 +102,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
         )
     from claimtrack.web.signing_in import SignInForm  # the form's page imports this module's check
 
-    typed, back = what_was_typed(), way_back()
+    typed, back = what_to_keep(), way_back()
     form = SignInForm(formdata=None)
     form.next.data = back
     form.kept.data = json.dumps(typed) if typed and back else ""
@@ -117,7 +118,7 @@ def lead_to_code() -> ResponseReturnValue:
 
 def keep_typed() -> str:
     """Keep what was typed for its form, where there is one to give it back: its address, or ""."""
-    typed, back = what_was_typed(), way_back()
+    typed, back = what_to_keep(), way_back()
     if typed and back:
         with database().write_tx() as tx:
             kept.keep(tx, current_user.row, back, typed)
@@ -126,9 +127,14 @@ def keep_typed() -> str:
 
 def what_was_typed() -> dict[str, list[str]]:
     """The fields of the form that was sent, without those that are secret."""
-    if request.endpoint == PASTED:
-        return {}
     return {name: values for name, values in request.form.lists() if not any(word in name.lower() for word in SECRET)}
+
+
+def what_to_keep() -> dict[str, list[str]]:
+    """The same, to be kept until it can be saved; nothing where there was only a button to press."""
+    sent = what_was_typed() if request.endpoint != PASTED else {}
+    typed = (value for name, values in sent.items() if name not in CARRIED for value in values)
+    return sent if any(typed) else {}
 
 
 def way_back() -> str:

@@ -151,6 +151,7 @@ SAYS_THE_END = {
     "account.end_token",
     "claims.restore_wording",
     "claims.strike_wording",
+    "home.drop",  # one's own
     "claims.unrelate",  # a relation taken back has another number when it is made again
     "reviews.restore_comment",  # one's own
     "reviews.see",

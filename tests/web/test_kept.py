@@ -82,6 +82,34 @@ def test_it_is_back_in_the_form_until_it_is_saved(
     assert rows(database, KeptEntry) == []
 
 
+def test_it_can_be_dropped_from_the_home_page_and_nobody_elses(
+    client: PageClient, ana: User, make: Factory, database: Database, checker: PageClient
+) -> None:
+    client.sign_in_as(ana)
+    back = by_a_newer_one(client, "/reviews/1/comments", {"text": WORDS})
+    assert WORDS in client.get("/").text
+    checker.post("/unsaved/drop", {"form": "/reviews/1/comments"})
+    assert len(rows(database, KeptEntry)) == 1
+    page = client.submit("/", {}, "form[action='/unsaved/drop']")
+    assert WORDS not in page.text
+    assert rows(database, KeptEntry) == []
+    assert client.get("/reviews/1/comments").fields("main form[data-ctrl-enter]")["text"] == ""
+    assert back.status == 200
+
+
+def test_a_button_pressed_in_a_lost_session_leaves_nothing_behind(
+    client: PageClient, ana: User, database: Database
+) -> None:
+    client.sign_in_as(ana)
+    form = client.get("/claims/1").fields("form[action$='/steps/submit']")
+    client.flask.delete_cookie("claimtrack")
+    asked = client.post("/reviews/1/steps/submit", {**form, "csrf_token": client.csrf_token()})
+    assert (asked.status, "is kept" in asked.text) == (401, False)
+    page = client.post("/sign-in", {**asked.fields(), "name": "ana", "password": PASSWORD})
+    assert page.one("h1").get_text() == "Submit for review"
+    assert rows(database, KeptEntry) == []
+
+
 def test_what_another_site_sends_is_kept_nowhere(client: PageClient, ana: User, database: Database) -> None:
     client.sign_in_as(ana)
     for origin in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"}):
