@@ -66,6 +66,7 @@ def step(number: int, name: str) -> ResponseReturnValue:
     try:
         with acting() as (tx, by):
             row = _to_step(tx, number, STEPS[name])
+            is_comment = not reviews.is_for_readers(tx, row, STEPS[name])
             reviews.take_step(tx, row, name, seen=Seen.read(form.seen.data or ""), by=by, text=form.text.data or "")
             forget(tx, by)
     except BadInput as error:
@@ -77,6 +78,8 @@ def step(number: int, name: str) -> ResponseReturnValue:
         done = _done_since(stale, claim, seen.revision, seen.status)
         return _step_page(claim, STEPS[name], form, 409, done)
     flash(DONE[name], "good")
+    if is_comment:
+        _tell_unknown_names(form.text.data or "")
     return redirect(claim_url(number))
 
 
@@ -138,8 +141,7 @@ def comment(number: int) -> ResponseReturnValue:
         except Joined as error:
             form.text.errors = [f"{error} Nothing is saved yet: send it here, to that one."]
             return _comment_page(get(db(), Claim, error.head), form), 409
-        for name in comments.unknown_names(db(), wanted.text):
-            flash(f"Nobody here is called @{name}, so nobody was told.", "warn")
+        _tell_unknown_names(wanted.text)
         return redirect(claim_url(number, "comments"))
     return _comment_page(get_standing(db(), Claim, number), form)
 
@@ -172,6 +174,11 @@ def claim_url(number: int, anchor: str = "review") -> str:
 def today() -> date:
     """The current day in UTC."""
     return datetime.now(UTC).date()
+
+
+def _tell_unknown_names(text: str) -> None:
+    for name in comments.unknown_names(db(), text):
+        flash(f"Nobody here is called @{name}, so nobody was told.", "warn")
 
 
 def _done_since(stale: Stale, claim: Claim, revision: int, status: str = "") -> Sequence[Told]:

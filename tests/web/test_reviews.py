@@ -257,6 +257,20 @@ def test_a_comment_calls_a_colleague_and_is_made_once(
         assert session.exec(select(Mention)).one().seen_at is not None
 
 
+def test_who_is_called_in_a_step_and_is_not_there_is_told(
+    checker: PageClient, editor: PageClient, number: int, make: Factory
+) -> None:
+    make.user("ana")
+    press(checker, number, "submit")
+    page = press(editor, number, "ask_changes", "@ana @anna which babies?")
+    assert "Nobody here is called @anna" in page.text
+    assert "called @ana," not in page.text
+    for browser, step in ((checker, "submit"), (editor, "approve"), (editor, "publish")):
+        press(browser, number, step)
+    page = press(editor, number, "withdraw", "As @the_ministry has shown, it is not so.")
+    assert "Nobody here" not in page.text, "readers are told this, and no colleague is called"
+
+
 def test_an_empty_comment_comes_back(checker: PageClient, number: int) -> None:
     page = checker.post(f"/reviews/{number}/comments", {"text": " "})
     assert page.status == 400
