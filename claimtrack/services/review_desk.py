@@ -146,14 +146,14 @@ def waiting(session: Session, user: User, today: date) -> Waiting:
 
 
 def submitted(session: Session, user: User, today: date, offset: int, limit: int) -> tuple[list[Row], int]:
-    """The claims that wait to be reviewed, the longest waiting first, and how many there are in all."""
+    """The claims that wait to be reviewed, the longest unchanged first, and how many there are in all."""
     submitted = Claim.status == Status.SUBMITTED
     total = session.scalar(select(func.count()).select_from(Claim).where(submitted, _stands())) or 0
     return _rows(session, user, today, submitted, offset=offset, limit=limit), total
 
 
 def changed_since_published(session: Session, limit: int) -> tuple[list[Claim], int]:
-    """The claims of which readers see a former state, the longest waiting first, and how many there are in all."""
+    """The claims of which readers see a former state, the longest unchanged first, and how many there are in all."""
     query = select(Claim).join(Publication, col(Publication.claim_id) == Claim.id)
     query = query.where(*publications.LIVE, Publication.revision != Claim.revision)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
@@ -187,7 +187,7 @@ def _rows(session: Session, user: User, today: date, *where: Any, offset: int = 
 def _in_rows(session: Session, claims: Sequence[Claim], user: User, today: date) -> list[Row]:
     assigned = reviews.assignees(session, claims)
     ids = set(assigned.values())
-    names = {one.id: one.full_name or one.name for one in session.exec(select(User).where(col(User.id).in_(ids)))}
+    names = {one.id: _called(one) for one in session.exec(select(User).where(col(User.id).in_(ids)))}
     return [
         Row(row, names.get(assigned.get(id_of(row.claim)), ""), assigned.get(id_of(row.claim)) == user.id)
         for row in listed(session, claims, today)
@@ -222,4 +222,9 @@ def _why_not(session: Session, claim: Claim, user: User) -> str:
 
 def _name(session: Session, number: int | None) -> str:
     user = session.get(User, number) if number else None
-    return (user.full_name or user.name) if user else ""
+    return _called(user) if user else ""
+
+
+def _called(user: User) -> str:
+    """Who looks after a claim; that somebody cannot at present is said, so that it is given to another."""
+    return (user.full_name or user.name) + ("" if user.active else " (suspended)")

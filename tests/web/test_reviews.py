@@ -7,6 +7,7 @@ from sqlmodel import func, select
 
 from claimtrack.db import Database
 from claimtrack.models import AuditEvent, Claim, Judgement, Mention, User
+from claimtrack.services import users
 from claimtrack.services.judgements import judge, take_back
 from claimtrack.services.records import get
 from claimtrack.services.reviews import Seen
@@ -303,6 +304,17 @@ def test_claims_are_given_to_people(
     editor.submit(f"/claims/{number}", {"user": ""}, form)
     checker.submit(f"/claims/{number}", {}, form)
     assert "Assigned to me (1)" in checker.get("/reviews").text
+
+
+def test_a_claim_with_somebody_who_was_suspended_says_so(editor: PageClient, number: int, make: Factory) -> None:
+    ana = make.user("ana")
+    page = editor.submit(f"/claims/{number}", {"user": str(ana.id)}, "form[action$='/assign']")
+    press(editor, number, "submit")
+    assert "(suspended)" not in page.text
+    with make.writing() as tx:
+        users.suspend(tx, get(tx, User, ana.id), by=None)
+    assert "ana (suspended)" in editor.get(f"/claims/{number}").text
+    assert "Assigned to ana (suspended)" in editor.get("/reviews").text
 
 
 def test_the_review_page_lists_what_waits(checker: PageClient, editor: PageClient, number: int) -> None:
