@@ -73,7 +73,9 @@ def check_access() -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         return ask_to_sign_in()
     if not current_user.row.role.includes(access):
-        raise NotAllowed(f"Only somebody with the role {access.label} may do this.")
+        raise NotAllowed(
+            f"Only somebody with the role {access.label} may do this. If you need it for your work, ask an admin."
+        )
     if lacks_code(db(), current_user.row):
         return lead_to_code()
     if request.blueprint == "api" and may_write():
