@@ -90,3 +90,16 @@ def test_the_timeline_can_be_read_with_the_keyboard(demo_site: Site, shoot: Call
     assert after != before
     page.emulate_media(media="print")
     shoot(page, "claims-1-print")
+
+
+def test_on_paper_there_is_nothing_to_fill_in_on_a_list_and_nothing_cut_off(demo_site: Site) -> None:
+    page = demo_site.visit(1280)
+    page.emulate_media(media="print")
+    for address in ("/", "/claims", "/actors", "/outlets", "/sources", "/matches", "/history", "/published"):
+        page.goto(address)
+        expect(page.locator("main").locator("input:visible, select:visible, button:visible")).to_have_count(0)
+        cut = page.evaluate(
+            "[...document.querySelectorAll('main *')].filter(e => e.scrollHeight > e.clientHeight + 4"
+            " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowY)).map(e => e.className)"
+        )
+        assert cut == [], address
