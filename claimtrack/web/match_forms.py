@@ -93,7 +93,7 @@ def sentence() -> list[FilterPart]:
 def directions(left: int, right: int) -> list[Direction]:
     """All ways in which one of two claims can bear on the other."""
     return [
-        Direction(f"{relation.value}.{side}", f"{one} {relation.label} {other}")
+        Direction(f"{relation.value}.{side}", f"Claim {one} {relation.label} claim {other}")
         for relation in Relation
         for side, one, other in (("left", left, right), ("right", right, left))
     ]

@@ -266,6 +266,11 @@ def test_two_people_at_one_claim_see_both_texts(checker: PageClient, make: Facto
     page = checker.post(f"/claims/{claim.id}/change", {**mine, "text": "Mine", "reason": "Because of that"})
     assert page.status == 409
     assert "Somebody changed this claim since you opened it" in page.text
+    assert [label.get_text(strip=True) for label in page.all("label")][1:3] == [
+        "Mine: claim",
+        "Mine: language of the claim",
+    ]
+    assert "Mine: the claim in English" in page.text
     assert page.one("#text-theirs").get_text() == "Theirs"
     assert page.one("#text").get_text(strip=True) == "Mine"
     assert page.one("#reason")["value"] == "Because of that"

@@ -315,7 +315,7 @@ def test_the_address_of_a_joined_record_leads_on_for_good_and_says_so(
     assert moved.response.headers["Location"] == f"/{kind.value}s/1?joined=2&page=1"
     assert "no-store" in moved.response.headers["Cache-Control"]
     page = editor.get(f"/{kind.value}s/2")
-    assert f"#2 is recorded as the same {kind.value} as this one" in page.text
+    assert f"{kind.value.capitalize()} 2 is recorded as the same {kind.value} as this one" in page.text
     listed = editor.get(f"/{kind.value}s")
     assert {str(a["href"]) for a in listed.all(".rows .row-title a, .table a")} & {f"/{kind.value}s/2"} == set()
     pair = editor.get(str(page.one(".joined a")["href"]))
