@@ -89,7 +89,12 @@ def reason() -> StringField:
 
 def _in_full(sentence: str, field: Field) -> str:
     """A sentence that also says in the list on top what is missing."""
-    return f"Enter the {field.label.text.lower()}." if sentence == MISSING else sentence
+    if sentence != MISSING:
+        return sentence
+    what = field.label.text[:1].lower() + field.label.text[1:]
+    return (
+        f"Say {what}." if what.startswith(("why", "what", "when", "who")) else f"Enter the {what.removeprefix('the ')}."
+    )
 
 
 def countries(own: str | None = "") -> list[SelectChoice]:

@@ -133,7 +133,7 @@ def test_comments_on_a_joined_claim_are_read_on_the_page_that_a_mention_leads_to
     assert desk.client.get(f"/reviews/{desk.other}/comments", follow=False).status == 302
     said = desk.client.post(f"/reviews/{desk.one}/comments", {"text": "It is not.", "once": "k"})
     assert "It is not." in said.text
-    assert "You are called" not in desk.client.get("/reviews").text, "whoever answers has read what is above"
+    assert "Colleagues call you" not in desk.client.get("/reviews").text, "whoever answers has read what is above"
     strike = str(said.one("#comment-2 form")["action"])
     assert "Struck out." in desk.client.post(strike).one("#comment-2").get_text()
     desk.take_back()

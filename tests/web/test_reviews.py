@@ -195,6 +195,7 @@ def test_a_verdict_that_is_wrong_comes_back_filled(editor: PageClient, number: i
     assert "Choose a verdict." in page.text
     assert page.fields()["rationale"] == "Storks carry frogs."
     assert page.fields()["urls"] == "javascript:alert(1)"
+    assert "Say why." in editor.submit(f"/reviews/{number}/verdict", {"label": "False"}).text
 
 
 def test_two_verdicts_at_once_show_both_and_keep_mine(editor: PageClient, signed_in: SignIn, number: int) -> None:
@@ -251,9 +252,9 @@ def test_a_comment_calls_a_colleague_and_is_made_once(
     browser = PageClient(app)  # type: ignore[arg-type]
     browser.sign_in_as(ana)
     waiting = browser.get("/reviews")
-    assert "You are called (1)" in waiting.text
+    assert "Colleagues call you (1)" in waiting.text
     browser.submit("/reviews", {}, "form[action$='/seen']")
-    assert "You are called" not in browser.get("/reviews").text
+    assert "Colleagues call you" not in browser.get("/reviews").text
     with database.read() as session:
         assert session.exec(select(Mention)).one().seen_at is not None
 
