@@ -431,6 +431,7 @@ def test_days_between_two_inexact_dates_promise_no_more_than_is_known(first, sec
 
 def test_days_from_an_approximate_date_can_be_called_about():
     assert format_days(2, 2, about=True) == "about 2 days"
+    assert format_days(1742, 1759) == "1,742–1,759 days"
 
 
 def test_only_one_undoubted_day_is_exact():

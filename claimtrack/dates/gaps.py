@@ -43,8 +43,8 @@ def _stretch(shortest: int | None, longest: int | None) -> str:
         return f"at most {_count(longest)}"
     if shortest == longest:
         return _count(longest) if longest else "same day"
-    return f"{shortest}–{longest} days"
+    return f"{shortest:,}–{longest:,} days"
 
 
 def _count(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+    return "1 day" if days == 1 else f"{days:,} days"

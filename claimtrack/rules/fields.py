@@ -47,7 +47,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "gloss": "English gloss",
         "modality": "firmness",
         "role": "office",
-        "on_behalf_of_id": "person spoken for",
+        "on_behalf_of_id": "actor spoken for",
         "same_act_as_id": "statement it is one act with",
         "attribution_note": "note on attribution",
         "scope_note": "note on scope",
@@ -63,11 +63,11 @@ FIELDS: dict[str, dict[str, str]] = {
     "actor_role": {
         "title": "office",
         "affiliation": "place",
-        "speaks_for_id": "person spoken for",
+        "speaks_for_id": "actor spoken for",
         "since": "start",
         "until": "end",
     },
-    "outlet": {"name": "name", "domain": "host", "country": "country", "language": "language", "note": "note"},
+    "outlet": {"name": "name", "domain": "web address", "country": "country", "language": "language", "note": "note"},
     "source": {
         "title": "title",
         "url": "address",

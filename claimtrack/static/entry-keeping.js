@@ -35,7 +35,7 @@ export function stopKeeping() {
 }
 
 function note(status) {
-  const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const now = `${new Date().toISOString().slice(11, 16)} UTC`;
   const words = {
     204: `Kept at ${now}`,
     401: "You are signed out. Save takes you to sign in; what you typed comes with you.",

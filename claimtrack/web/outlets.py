@@ -31,13 +31,15 @@ ORDERS = {
 
 
 class FilterForm(Form):
-    q = SearchField("Name or host")
+    q = SearchField("Name or web address")
     sort = SelectField("Order", choices=[SelectChoice(sort.value, words) for sort, words in ORDERS.items()])
 
 
 class OutletForm(change_form.ChangeForm):
     name = StringField("Name", [InputRequired()])
-    domain = StringField("Host", description="Of its pages, without “www.”: apnews.com")
+    domain = StringField(
+        "Web address", description="Only the part that all its pages share, without “www.”: apnews.com"
+    )
     country = SelectField("Country", validate_choice=False)
     language = SelectField("Language", validate_choice=False)
     note = TextAreaField("Note")

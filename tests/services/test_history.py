@@ -118,12 +118,12 @@ def test_a_changed_date_is_told_with_both_dates_and_the_reason(desk: Desk) -> No
 def test_several_fields_are_named_and_told_one_by_one(desk: Desk) -> None:
     told = desk.change(said=ON_FRIDAY, stance=Stance.NO_COMMENT, on_behalf_of="Government of Russia")
     assert sentence(told) == (
-        "Ana changed the stance, date and person spoken for of Sergei Lavrov’s statement on Mercenaries are sent"
+        "Ana changed the stance, date and actor spoken for of Sergei Lavrov’s statement on Mercenaries are sent"
     )
     assert below(told) == [
         "stance: asserts → no comment",
         "date: “last week” (14–20 Feb 2022) → 18 Feb 2022",
-        "person spoken for: nothing → Government of Russia",
+        "actor spoken for: nothing → Government of Russia",
         "New actor: Government of Russia",
         "kind: nothing → organisation",
     ]
