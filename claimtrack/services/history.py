@@ -246,7 +246,7 @@ def _counts(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]]:
 
 
 def _who(names: Names, user_id: int | None) -> str:
-    return "The host’s owner" if user_id is None else names.titles.get((PEOPLE, user_id), "Somebody")
+    return "Somebody at the server" if user_id is None else names.titles.get((PEOPLE, user_id), "Somebody")
 
 
 def _as_it_is(_kind: str, code: str) -> str:

@@ -53,7 +53,7 @@ RECORDS: dict[str, Any] = {
     "source": Source,
     PEOPLE: User,
 }
-HOST = 0  # instead of a person's number: the host's owner, who acts by command
+HOST = 0  # instead of a person's number: somebody at the server, who acts by command
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def get_record(session: Session, kind: str, number: int) -> Claim | Statement | 
 def people(session: Session) -> list[tuple[int, str]]:
     """Everybody who can have done something, by number and name, in the order of the names."""
     found = [(user.id or 0, user.full_name or user.name) for user in session.exec(select(User))]
-    return [*sorted(found, key=lambda person: person[1].casefold()), (HOST, "The host’s owner")]
+    return [*sorted(found, key=lambda person: person[1].casefold()), (HOST, "Somebody at the server")]
 
 
 def _conditions(wanted: Wanted) -> list[Any]:

@@ -53,7 +53,7 @@ def test_acts_are_told_latest_first_and_lead_to_their_records(checker: PageClien
         "Ana changed the quote of Sergei Lavrov’s statement on Mercenaries are sent, because as printed",
         "Ana changed the date of Sergei Lavrov’s statement on Mercenaries are sent from 20 Feb 2022 to "
         "“Friday” (18 Feb 2022), because TASS dates it",
-        "The host’s owner entered a statement by Sergei Lavrov on Mercenaries are sent "
+        "Somebody at the server entered a statement by Sergei Lavrov on Mercenaries are sent "
         "with 1 new claim, 1 new actor, 1 new source and 1 new outlet",
     ]
     assert {a["href"] for a in page.all(".act a")} == {f"/claims/{statement.claim_id}"}
@@ -90,7 +90,7 @@ def test_the_filter_is_a_sentence_whose_parts_can_be_left_out(
     assert words[3] == "Leave out: since 1 Jan 2022"
     assert str(parts[0]["href"]) == f"/history?act=changed&about=statement&since=2022&until={TODAY}"
     assert len(told(page)) == 2
-    assert told(checker.get("/history?by=host"))[0].startswith("The host’s owner entered")
+    assert told(checker.get("/history?by=host"))[0].startswith("Somebody at the server entered")
     assert "Nothing that was done fits all of this" in checker.get("/history?act=published").text
 
 

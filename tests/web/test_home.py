@@ -120,7 +120,7 @@ def test_what_was_done_today_is_told_in_sentences(checker: PageClient, make: Fac
         audit.record(tx, audit.Action.CHANGED, f"actor:{actor.id}", by=None)
     page = checker.get("/")
     assert done_today(page) == [
-        "The host’s owner changed the actor Sergei Lavrov",
+        "Somebody at the server changed the actor Sergei Lavrov",
         "ana struck out a statement by Sergei Lavrov, entered a statement by Sergei Lavrov and entered the claim "
         "on Mercenaries are sent",
         "ana entered the claim Another claim",

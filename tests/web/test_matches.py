@@ -301,6 +301,13 @@ def test_actors_and_sources_are_judged_alike(database: Database, make: Factory, 
     assert "Nothing waits for an answer" in done.text
 
 
+def test_a_pair_of_actors_names_their_country_in_full(make: Factory, editor: PageClient) -> None:
+    for name in ("Officials from Albania", "Officials of Albania"):
+        make.statement(actor=name, actor_fields={"country": "AL"})
+    facts = [fact.get_text() for fact in editor.get("/matches/actor/1/2").all(".facts dd")]
+    assert facts.count("Albania") == 2
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_address_of_a_joined_record_leads_on_for_good_and_says_so(
     database: Database, make: Factory, editor: PageClient, kind: Kind
