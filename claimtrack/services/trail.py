@@ -83,7 +83,7 @@ def _note(session: Session, _flush: UOWTransaction) -> None:
     for row in session.new:
         _add(session, row, None, row.model_dump(mode="json"))
     for row in session.dirty:
-        if session.is_modified(row):
+        if row.audited and session.is_modified(row):
             _add(session, row, _before(row), row.model_dump(mode="json"))
     for row in session.deleted:
         _add(session, row, _before(row), None)
@@ -106,9 +106,7 @@ def _part(whole: Snapshot, kept: Set[str]) -> Snapshot:
 
 
 def _before(row: Row) -> dict[str, Any]:
-    old = {
-        attribute.key: attribute.history.deleted[0]
-        for attribute in cast(Any, sa.inspect(row)).attrs
-        if attribute.history.has_changes() and attribute.history.deleted
-    }
+    state = cast(Any, sa.inspect(row))
+    histories = {name: state.attrs[name].history for name in state.committed_state}  # of those that were set
+    old = {name: one.deleted[0] for name, one in histories.items() if one.has_changes() and one.deleted}
     return {**row.model_dump(mode="json"), **to_jsonable_python(old)}

@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import select
 
 from claimtrack.db import Database
-from claimtrack.drafts import WordingDraft
-from claimtrack.models import Actor, Claim, Judgement, Source, Statement, User
-from claimtrack.services import claim_list
+from claimtrack.drafts import ActorDraft, WordingDraft
+from claimtrack.models import Actor, Claim, ClaimSearch, Judgement, Source, Statement, User
+from claimtrack.services import actors, claim_list
 from claimtrack.services.claim_list import Filter, Wanted, find_claims
 from claimtrack.services.judgements import judge, take_back
 from claimtrack.services.timelines import timeline_of
@@ -142,6 +142,25 @@ def test_lists_leave_out_joined_claims_and_search_for_all_their_words(
     undo(database, number, editor)
     assert listed(database, words="cranes") == [2]
     assert listed(database) == [1, 2, 3]
+
+
+def test_a_new_name_is_found_at_all_claims_on_which_its_actor_spoke(
+    database: Database, make: Factory, editor: User
+) -> None:
+    for text in ("Storks came", "Cranes arrived", "Frogs sang"):
+        make.statement(text, actor="Ana", quote=f"{text}!")
+    make.statement("Snow fell", actor="Ivo")
+    same(database, Kind.CLAIM, 1, 2, editor)
+    with database.write_tx() as tx:
+        ana = tx.get_one(Actor, 1)
+        actors.change_actor(tx, ana, ActorDraft(name="Jovana"), seen=ana.version, by=editor)
+    assert (listed(database, words="jovana"), listed(database, words="ana cranes")) == ([1, 3], [1])
+    assert listed(database, words="ivo") == [4]
+    with database.read() as session:
+        lines = {row.claim_id: row.words for row in session.exec(select(ClaimSearch))}
+        numbers = session.exec(select(Claim.change_no)).all()
+    assert ("cranes" in lines[1], "storks" in lines[2], "jovana" in lines[2]) == (True, False, True)
+    assert len(set(numbers)) == 4, "no two changes share a number"
 
 
 def test_a_filter_by_actor_takes_in_the_names_joined_to_it(database: Database, make: Factory, editor: User) -> None:
