@@ -123,7 +123,7 @@ def test_of_too_many_sentences_the_first_are_looked_through(
     [
         "<script>alert(1)</script> Storks nest. </textarea><b>They are loud.</b>",
         "“Storks”\u202e nest. \u0000\ufffd\ud7ff They are loud.",
-        "{{ 7 * 7 }} storks nest. {% raw %} They are loud.",
+        "{{ 77 * 777 }} storks nest. {% raw %} They are loud.",
         "Storks nest.\r\n" * 150,
         "a" * 20_000,
         "🙂. " * 5_000,
@@ -134,7 +134,7 @@ def test_hostile_text_is_shown_as_text(checker: PageClient, make: Factory, artic
     page = look(checker, article)
     assert page.status in (200, 400)
     assert page.all("main script, main b") == []
-    assert "49" not in page.text
+    assert "59829" not in page.text
 
 
 def test_the_page_is_reached_from_the_entry_form_and_from_everywhere(checker: PageClient) -> None:
