@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from claimtrack.errors import BadInput, ClaimtrackError, Duplicate, Joined, NotAllowed, NotFound, Stale
 from claimtrack.services.audit import request_id
-from claimtrack.web.identity import keep_typed, what_to_keep
+from claimtrack.web.identity import is_ours, keep_typed, what_to_keep
 from claimtrack.web.standing import led_to_form
 
 STATUS = {NotFound: 404, NotAllowed: 403, Stale: 409, Joined: 409, Duplicate: 409, BadInput: 400}
@@ -37,10 +37,9 @@ def tell_joined(error: Joined) -> ResponseReturnValue:
 def tell_csrf(_error: CSRFError) -> ResponseReturnValue:
     """Somebody signed in again in another window since this form was opened: to the form, and what they typed in it.
 
-    What another site makes a browser send is never kept: the browser itself says that it comes from a page of ours.
+    What another site makes a browser send is never kept.
     """
-    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    if ours and current_user.is_authenticated and what_to_keep() and (back := keep_typed()):
+    if is_ours() and current_user.is_authenticated and what_to_keep() and (back := keep_typed()):
         flash("You signed in again since this form was opened, so nothing was saved yet.", "warn")
         return redirect(back, 303)
     return answer(400, "This form was opened before you signed in here. Open its page again and send it from there.")

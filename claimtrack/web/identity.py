@@ -134,9 +134,15 @@ def what_was_typed() -> dict[str, list[str]]:
 
 def what_to_keep() -> dict[str, list[str]]:
     """The same, to be kept until it can be saved; nothing where there was only a button to press."""
-    sent = what_was_typed() if request.endpoint != PASTED else {}
+    theirs = request.endpoint != PASTED and access_of(current_app, request.endpoint) != PUBLIC
+    sent = what_was_typed() if theirs else {}
     typed = (value for name, values in sent.items() if name not in CARRIED for value in values)
     return sent if any(typed) else {}
+
+
+def is_ours() -> bool:
+    """Whether the browser itself says that a page of ours made it ask, and no other site."""
+    return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
 def way_back() -> str:

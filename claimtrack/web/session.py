@@ -4,15 +4,18 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFError
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
 from claimtrack.errors import BadInput, NotAllowed
 from claimtrack.models import User
 from claimtrack.services import logins, users
+from claimtrack.web.errors import tell_csrf
+from claimtrack.web.identity import is_ours
 from claimtrack.web.known_browser import tried, tried_code
-from claimtrack.web.request import acting, close_reading, database, db, needs, public
-from claimtrack.web.signing_in import CodeForm, SignInForm, enter, go_on, halfway, safe_target
+from claimtrack.web.request import acting, close_reading, database, db, me, needs, public
+from claimtrack.web.signing_in import CodeForm, SignInForm, enter, go_on, halfway, keep_carried, safe_target
 from claimtrack.words import Role
 
 bp = Blueprint("session", __name__)
@@ -57,6 +60,20 @@ def code() -> ResponseReturnValue:
         else:
             return redirect(safe_target(form.next.data))
     return render_template("session/code.html", form=form), 400 if form.errors else 200
+
+
+@bp.errorhandler(CSRFError)
+def tell_changed_elsewhere(error: CSRFError) -> ResponseReturnValue:
+    """Somebody signed in or out in another window since this page was opened: what it carries along is not lost."""
+    if request.endpoint not in ("session.check_sign_in", "session.code") or not is_ours():
+        return tell_csrf(error)
+    form = SignInForm()
+    if current_user.is_authenticated:
+        with database().write_tx() as tx:
+            keep_carried(tx, me(), form)
+        return redirect(safe_target(form.next.data), 303)
+    form.name.errors = ["This page was opened before you signed in or out in another window. Sign in once more."]
+    return render_template("session/sign_in.html", form=form, kept=bool(form.kept.data)), 400
 
 
 @bp.post("/sign-out")

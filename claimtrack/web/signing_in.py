@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 from flask_wtf import FlaskForm
+from sqlmodel import Session
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
@@ -72,11 +73,17 @@ def enter(user: User, way: WayForm | None, code: str = "") -> None:
         token = logins.begin(tx, known, request.user_agent.string, earlier)
         logins.forget_tries(tx, *tried(known.name))
         logins.forget_tries(tx, *tried_code(known))
-        if way is not None and way.kept.data:
-            kept.keep(tx, known, safe_target(way.next.data), _fields(way.kept.data))
+        if way is not None:
+            keep_carried(tx, known, way)
     session.clear()
     login_user(SignedIn(known, token, None))
     remember(known)
+
+
+def keep_carried(tx: Session, user: User, way: WayForm) -> None:
+    """Keep what was carried along for the form in which it was typed."""
+    if way.kept.data:
+        kept.keep(tx, user, safe_target(way.next.data), _fields(way.kept.data))
 
 
 def safe_target(target: str | None) -> str:

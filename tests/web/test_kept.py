@@ -118,6 +118,24 @@ def test_what_another_site_sends_is_kept_nowhere(client: PageClient, ana: User, 
     assert rows(database, KeptEntry) == []
 
 
+@pytest.mark.parametrize("is_in_elsewhere", [True, False])
+def test_a_sign_in_page_that_was_overtaken_loses_nothing_of_what_it_carries(
+    client: PageClient, ana: User, database: Database, is_in_elsewhere: bool
+) -> None:
+    asked = client.post("/reviews/1/comments", {"text": WORDS})
+    if is_in_elsewhere:
+        client.sign_in_as(ana)
+    sent = {**asked.fields(), "csrf_token": "of before", "name": "ana", "password": PASSWORD}
+    page = client.post("/sign-in", sent, headers={"Sec-Fetch-Site": "same-origin"})
+    if not is_in_elsewhere:
+        assert (page.status, "Sign in once more" in page.text) == (400, True)
+        page = client.post("/sign-in", {**page.fields(), "name": "ana", "password": PASSWORD})
+    assert page.fields("main form[data-ctrl-enter]")["text"] == WORDS
+    assert [kept.form for kept in rows(database, KeptEntry)] == ["/reviews/1/comments"]
+    other = client.post("/sign-in", {**sent, "next": "/claims/1/change"}, headers={"Sec-Fetch-Site": "none"})
+    assert (other.status, len(rows(database, KeptEntry))) == (400, 1), "nothing that another site sends"
+
+
 def test_an_article_is_kept_nowhere(client: PageClient, ana: User, database: Database) -> None:
     asked = client.post("/article", {"article": WORDS})
     assert (asked.status, "is kept" in asked.text) == (401, False)
