@@ -360,8 +360,9 @@ def _review_naming(session: Session, rows: set[int], judgement: Judgement, undon
     since = judgement.made_at
     read_so = publications.approved_since(session, since) | naming(since=since).keys() if undone_by else ()
     for number, claim in naming().items():
+        was_seen = claim.revision == claim.reviewed_version  # and so it reads otherwise now, with another name
         claim.revision += 1
-        as_seen = claim.status in APPROVED and publications.count_as_seen(session, claim)
+        as_seen = not was_seen and claim.status in APPROVED and publications.count_as_seen(session, claim)
         if undone_by and number in read_so and not as_seen:
             claim.written_by = with_hand(claim.written_by, undone_by.id)
 
