@@ -25,6 +25,7 @@ NO_EVENT = {
     "entry.check": "only answers what is known",
     "entry.keep": "keeps what is typed, which is no record yet",
     "entry.discard": "drops what was typed, which is no record yet",
+    "home.drop": "drops what was typed, which is no record yet",
 }
 SEVERAL = {"session.use_link": "sets a password and begins a session: two acts, an event for each"}
 
@@ -339,6 +340,9 @@ def test_it_changes_no_record(desk: Desk, endpoint: str) -> None:
         assert desk.client.flask.post("/api/v1/matches", json={"texts": ["typed"]}).status_code == 200
     elif endpoint == "article.look":
         assert desk.client.submit("/article", {"article": "Storks bring babies. They do."}).status == 200
+    elif endpoint == "home.drop":
+        fields = desk.client.get("/enter").fields() | {"form": "/enter"}
+        assert desk.client.post("/unsaved/drop", fields).status < 400
     else:
         path = {"entry.check": "/enter/check", "entry.keep": "/enter/draft", "entry.discard": "/enter/discard"}[
             endpoint
