@@ -1,4 +1,4 @@
-"""Claims on record that say the same as each other: a text that repeats one repeats all of them.
+"""Claims on record that say the same as the likeliest one: a text that repeats it repeats all of them.
 
 So they are no rivals: each is as likely as if the others were not there. Only the likeliest claims are compared, by
 their rare words and, where these agree, as an editor would (guards.py).
@@ -20,19 +20,19 @@ _ALIKE = 0.7
 
 
 def groups(batch: Batch, points: Floats) -> Ints:
-    """For every claim the place of the likeliest one that says the same, its own if there is none.
+    """For every claim the place of the likeliest one, if it says the same, or its own.
 
     Only a claim's own words count: the same quote ("It is a lie") may stand under many.
     """
     found = np.arange(len(batch))
     order = np.argsort(-points, kind="stable")
     owner, line = _own_lines(batch, order[:_COMPARED])
-    near = np.argwhere(np.triu(_words_alike(batch, line) >= _ALIKE) & (owner[:, None] != owner))
-    readings = {at: read(batch.text(int(line[at]))) for at in np.unique(near).tolist()}
-    for one, other in near[np.argsort(near[:, 1], kind="stable")].tolist():
-        head, n = int(owner[one]), int(owner[other])
-        if found[head] == head and found[n] == n and _say_the_same(readings[one], readings[other]):
-            found[n] = head
+    is_best = owner == order[0]
+    near = np.argwhere((_words_alike(batch, line) >= _ALIKE) & is_best[:, None] & ~is_best)
+    for one, other in near.tolist():
+        n = int(owner[other])
+        if found[n] == n and _say_the_same(*(read(batch.text(int(line[at]))) for at in (one, other))):
+            found[n] = order[0]
     return _with_equals(batch, found, order) if len(near) else found
 
 
