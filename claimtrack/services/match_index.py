@@ -143,8 +143,11 @@ _finding = threading.Lock()
 
 
 def _kept_of(session: Session) -> _Kept:
+    dialect = session.get_bind().dialect
     with _finding:
-        return _kept.setdefault(session.get_bind().dialect, _Kept())
+        if dialect not in _kept:
+            _kept[dialect] = _Kept()
+        return _kept[dialect]
 
 
 def _engine_of(session: Session) -> sa.Engine:
