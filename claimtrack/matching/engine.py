@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -174,8 +175,7 @@ class Index:
         return sorted(ranked, key=lambda row: (-row.probability, row.id)), texts
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A claim with its probability and what it comes from; those of one `group` say the same as each other."""
 
     id: int

@@ -57,8 +57,11 @@ def guess(words: Iterable[str]) -> str:
     for language, only in _LATIN.items() if not joined.isascii() else ():
         counts[language] += _LETTER_TELLS * len(only.intersection(joined))
     letters = set(joined)
-    best = max(STOPWORDS, key=lambda language: (counts[language], -len(_FOREIGN.get(language, set()) & letters)))
-    return best if counts[best] else ("en" if joined.isascii() else "")
+    most = max(counts[language] for language in STOPWORDS)
+    if not most:
+        return "en" if joined.isascii() else ""
+    likeliest = [language for language in STOPWORDS if counts[language] == most]
+    return min(likeliest, key=lambda language: len(_FOREIGN.get(language, set()) & letters))
 
 
 def _guess_cyrillic(words: list[str], letters: set[str]) -> str:

@@ -30,9 +30,8 @@ def letters(texts: list[str]) -> list[bytes]:
 
 def pieces(text: bytes, size: int) -> Ints:
     """The bucket of every `size` letters in a row."""
-    raw = np.frombuffer(text + bytes(8), dtype=np.uint8)
-    eight = np.lib.stride_tricks.sliding_window_view(raw, 8)[: len(text) - size + 1]
-    joined = np.ascontiguousarray(eight).view(np.uint64)[:, 0] << np.uint64(8 * (8 - size))
+    eight = np.ndarray(max(0, len(text) - size + 1), np.uint64, text + bytes(8), strides=(1,)).copy()
+    joined = eight << np.uint64(8 * (8 - size))
     return ((joined * _SPREAD) >> np.uint64(48)).astype(np.int64)
 
 
