@@ -30,7 +30,7 @@ from claimtrack.words import MatchLabel
 
 # How many claims are looked at closely; more found no more right ones on any set measured. A date can lift a claim
 # that words alone put far down.
-_LOOKED_AT, _LOOKED_AT_WITH_DAY = 50, 100
+_LOOKED_AT, _LOOKED_AT_WITH_DAY = 32, 100
 # From this cosine on texts are on the same matter, whatever their words.
 _NEAR, _SAME_MEANING = 0.5, FEATURES.index(same_meaning)
 # An index that has grown beyond this and to twice its size moves everything to a new shelf, which is quicker to search.
