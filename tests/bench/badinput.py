@@ -60,7 +60,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
         with database.read() as session:
             match_index.build(session)
         cookie = signed_in_cookie(app)
-        server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port)])
+        server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port), ""])
         try:
             wait_until_up(args.port)
             get(args.port, "/api/v1/match?text=Serbia", cookie)

@@ -39,16 +39,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pairs", type=int, default=50)
     parser.add_argument("--claims", type=int, default=2000, help="claims in the base besides")
     parser.add_argument("--port", type=int, default=5079)
+    parser.add_argument("--url", default="", help="the address of an empty database; SQLite unless given")
     parser.add_argument("--chromium", type=Path, default=Path("/usr/bin/chromium"))
 
 
 def main(args: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app({}, folder)
+        app = create_app({"DATABASE_URL": args.url} if args.url else {}, folder)
         database: Database = app.extensions["claimtrack"]
         fill(database, args.pairs, args.claims)
         cookie = signed_in_cookie(app).partition("=")[2]
-        server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port)])
+        server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port), args.url])
         try:
             wait_until_up(args.port)
             times, visits, undone = clear(args, cookie)

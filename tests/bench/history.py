@@ -42,8 +42,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
         fill(app.extensions["claimtrack"], args.events)
         filled = time.perf_counter() - started
         cookie = signed_in_cookie(app)
-        serve = SERVE.replace("create_app(instance", f"create_app({settings!r}, instance")
-        server = subprocess.Popen([sys.executable, "-c", serve, folder, str(args.port)])
+        server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port), args.url])
         try:
             wait_until_up(args.port)
             found = {

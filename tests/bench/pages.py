@@ -31,7 +31,8 @@ SERVE = """
 import sys
 from waitress import serve
 from claimtrack import create_app
-serve(create_app(instance_path=sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), threads=4, _quiet=True)
+app = create_app({"DATABASE_URL": sys.argv[3]} if sys.argv[3] else {}, sys.argv[1])
+serve(app, host="127.0.0.1", port=int(sys.argv[2]), threads=4, _quiet=True)
 """
 
 
@@ -50,8 +51,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
         titles = load(app.extensions["claimtrack"], args.data / "euvsdisinfo_posts.csv")
         loaded = time.perf_counter() - started
         cookie = signed_in_cookie(app)
-        serve = SERVE.replace("create_app(instance", f"create_app({settings!r}, instance")
-        server = subprocess.Popen([sys.executable, "-c", serve, folder, str(args.port)])
+        server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port), args.url])
         try:
             wait_until_up(args.port)
             found = {name: measure(args, path, cookie) for name, path in paths(titles).items()}
