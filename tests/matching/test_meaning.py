@@ -127,6 +127,7 @@ def test_only_one_adds_at_a_time(meaning: Meaning) -> None:
 @pytest.mark.parametrize("unsorted", [1, 10**6])
 def test_records_are_found_over_many_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unsorted: int) -> None:
     monkeypatch.setattr(vector_file, "BLOCK", 64)
+    monkeypatch.setattr(vector_file, "_SHORTLIST", 20)  # of 300, so that it is the signs which choose
     monkeypatch.setattr(vector_file, "_UNSORTED", unsorted)
     file, chance = VectorFile(tmp_path, SIZE), np.random.default_rng(1)
     vectors = chance.standard_normal((300, SIZE)).astype(np.float32)
@@ -138,6 +139,7 @@ def test_records_are_found_over_many_blocks(tmp_path: Path, monkeypatch: pytest.
     assert latest.places([key_of(300, "text")]).tolist() == [-1]
     for n in (0, 63, 64, 199, 299):
         assert latest.nearest(vectors[n], 1) == [n]
+        assert latest.nearest(vectors[n] + chance.standard_normal(SIZE).astype(np.float32) / 3, 1) == [n]
         assert latest.cosines(vectors[n] / np.linalg.norm(vectors[n]), np.array([n]))[0] > 0.999
     assert VectorFile(tmp_path, SIZE).latest().nearest(vectors[77], 1) == [77]
 
