@@ -400,8 +400,7 @@ class Match(Row, table=True):
     """Two records that may be the same, with the score and the evidence found at the time.
 
     `texts_key` is a hash of the two as they are worded: a pair judged different is asked about again only when it
-    changes. `left_text` and `right_text` are those of all texts of two claims, or
-    names of two actors, that were found alike.
+    changes. `left_text` and `right_text` are those texts of two claims, or names of two actors, that were found alike.
     """
 
     audited: ClassVar[bool] = False

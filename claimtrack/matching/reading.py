@@ -75,8 +75,9 @@ class Reading:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The figures with their units and bounds ("at least 100", "€20m"), ordinals, shares and months."""
-        has_signs = any(sign in self.text for sign in numbers.SIGNS)
-        signs = {n: sign for n in range(len(self.tokens) * has_signs) if (sign := self._sign_beside(n))}
+        has_signs = any(sign in self.text for sign in numbers.SIGNS)  # few texts have, and to look at each word is slow
+        places = range(len(self.tokens)) if has_signs else ()
+        signs = {n: sign for n in places if (sign := self._sign_beside(n))}
         months = [Quantity(number, "month", 0, n, 1) for n, number in self.months.items()]
         return numbers.quantities(self.words, signs) + months
 

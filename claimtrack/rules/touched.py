@@ -31,8 +31,12 @@ OWNERS: dict[str, dict[str, str]] = {  # for each kind of row: in which columns 
     "api_token": _OF_USER,
     "recovery_code": _OF_USER,
 }
-COUNTERS = frozenset({"version", "revision", "change_no", "changed_at", "totp_step"})
-COUNTERS |= {"written_by", "submitted_by", "reviewed_version"}
+COUNTERS = frozenset(
+    {
+        *("version", "revision", "change_no", "changed_at", "written_by"),
+        *("submitted_by", "reviewed_version", "totp_step"),
+    }
+)
 
 
 def kind_of(name: str) -> str:
