@@ -63,7 +63,7 @@ class FairLock:
 class Database:
     """An engine and its writers' queue. `lock_file` is needed for SQLite files only."""
 
-    def __init__(self, url: str, lock_file: Path | None = None) -> None:
+    def __init__(self, url: str | sa.URL, lock_file: Path | None = None) -> None:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = sa.create_engine(

@@ -452,6 +452,27 @@ class TestAudit:
         found = json.loads(run("audit", "verify", "--json", code=1).output)
         assert (found["whole"], found["wrong_in_all"], found["events"]) == (False, 1, 1)
 
+    def test_a_history_emptied_is_found_in_the_other_process(
+        self, app: Flask, make: Factory, database: Database
+    ) -> None:
+        make.claim()
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM audit_touch")
+        environment = {
+            "CLAIMTRACK_INSTANCE_PATH": app.instance_path,
+            "CLAIMTRACK_DATABASE_URL": database.url.render_as_string(hide_password=False),
+            "PATH": "/usr/bin:/bin",
+        }
+        told = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "claimtrack", "audit", "verify"],
+            env=environment,
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            text=True,
+        )
+        assert (told.returncode, told.stderr) == (1, "")
+        assert "Event 1 is not found under the records it tells of" in told.stdout
+
     def test_a_checkpoint_is_printed_or_written_but_never_over_a_file(
         self, run: Run, make: Factory, tmp_path: Path
     ) -> None:

@@ -1,13 +1,18 @@
 """flask --app claimtrack audit"""
 
+from functools import partial
 from pathlib import Path
 
 import click
+import sqlalchemy as sa
 
 from claimtrack.cli.telling import command, json_option, print_json
+from claimtrack.db import Database
 from claimtrack.errors import BadInput
-from claimtrack.exchange.verify import Checkpoint
+from claimtrack.exchange.verify import Checkpoint, Findings
 from claimtrack.services import verifying
+from claimtrack.services.aside import aside
+from claimtrack.services.checking_touches import check_touches
 from claimtrack.services.erasing import erase
 from claimtrack.services.trail_export import export_trail
 from claimtrack.web.request import database
@@ -30,8 +35,8 @@ def verify(kept: Path | None, as_json: bool) -> None:
     Example: flask --app claimtrack audit verify --checkpoint /media/safe/monday.txt
     """
     known = _checkpoint(kept) if kept else None
-    with database().still() as session:
-        found = verifying.verify(session, known)
+    with aside(partial(_check_touches, database().url)) as found_aside, database().still() as session:
+        found = verifying.verify(session, known, found_aside)
     if as_json:
         print_json(found.report())
     else:
@@ -88,6 +93,11 @@ def erase_contents(event: int, reason: str) -> None:
 
 for each in (verify, checkpoint, export, erase_contents):
     audit.add_command(each)
+
+
+def _check_touches(url: sa.URL) -> Findings:
+    with Database(url).still() as session:  # a process of its own needs connections of its own
+        return check_touches(session)
 
 
 def _checkpoint(file: Path) -> Checkpoint:

@@ -16,12 +16,13 @@ import argparse
 import hashlib
 import hmac
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 CHAINED = ("id", "at", "user_id", "action", "subject", "request_id", "contents_hash", "previous_hash")
 ERASED = "erased"  # the action of an event that tells why another's contents were erased
@@ -30,6 +31,9 @@ EVENTS, RECORDS, CHECKPOINT = "events.jsonl", "records.jsonl", "checkpoint.txt"
 MOST_TOLD = 1000  # sentences; the rest is counted
 LONGEST_VALUE = 80  # characters of a value in a sentence
 NOT_KNOWN = "not known"  # the seal of a row whose secret columns are not at hand
+# How canonical contents begin that tell of one row, and what stands between how it was left and how it was found.
+ONE_ROW = re.compile(rb'\{"reason":"(?:[^"\\]|\\.)*","rows":\{"([^"\\]+)":\{"after":', re.DOTALL)
+BEFORE = b',"before":'
 
 encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -88,11 +92,40 @@ class Checkpoint(dict[str, Any]):
 
 NO_EVENT = {"id": 0, "at": "", "hash": ""}
 Recall = Callable[[int], Mapping[str, Any]]
-# The last event that told of a row, its place, the digest of how it left the row and how long that was, and the seal.
-Known = tuple[int, int, bytes | None, int, str | None]
+# The last event that told of a row, its place, and the digest and the seal of how it left the row.
+Known = tuple[int, int, bytes | None, str | None]
 
 
-class Verifier:
+class Change(NamedTuple):
+    """How an event found a row and how it left it: digests, None where there was no row, and seals."""
+
+    name: str
+    found: bytes | None
+    left: bytes | None
+    found_seal: str | None = None
+    left_seal: str | None = None
+
+
+class Findings:
+    """What does not fit, as sentences; of very many the rest is only counted."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+        self.wrong_in_all = 0
+
+    def say(self, sentence: str) -> None:
+        """Something does not fit."""
+        self.wrong_in_all += 1
+        if len(self.wrong) < MOST_TOLD:
+            self.wrong.append("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in sentence))
+
+    def add(self, more: Findings) -> None:
+        """What was found elsewhere."""
+        self.wrong_in_all += more.wrong_in_all
+        self.wrong = [*self.wrong, *more.wrong][:MOST_TOLD]
+
+
+class Verifier(Findings):
     """Reads all events in their order, then all rows as they are, and collects what does not fit as sentences.
 
     Of how each row was left a digest is kept, in a temporary file, so that memory stays small however long the trail
@@ -100,8 +133,8 @@ class Verifier:
     """
 
     def __init__(self, recall: Recall, checkpoint: Checkpoint | None = None) -> None:
-        self.wrong: list[str] = []
-        self.wrong_in_all = self.events = self.rows = 0
+        super().__init__()
+        self.events = self.rows = 0
         self.erased: list[int] = []
         self.checkpoint, self._recall = checkpoint, recall
         self.first: Mapping[str, Any] = NO_EVENT
@@ -113,16 +146,15 @@ class Verifier:
         self._left = sqlite3.connect("", isolation_level=None)
         self._left.execute("PRAGMA journal_mode=OFF")
         self._left.execute("PRAGMA cache_size=-64000")
-        self._left.execute(
-            "CREATE TABLE rows (name BLOB PRIMARY KEY, event, place, digest BLOB, length, seal) WITHOUT ROWID"
-        )
+        self._left.execute("CREATE TABLE rows (name BLOB PRIMARY KEY, event, place, digest BLOB, seal) WITHOUT ROWID")
         self._left.execute("BEGIN")
 
-    def event(self, event: Mapping[str, Any], place: int, text: str = "") -> None:
-        """The next event, by its columns. `text` are its contents as they are stored, which saves time."""
+    def event(self, event: Mapping[str, Any], place: int, as_text: bool = False) -> None:
+        """The next event, by its columns; the contents can be the text that is stored, which saves time."""
         try:
-            self._check(event, place, _bytes(text))
-        except (AttributeError, KeyError, TypeError, ValueError):  # hashes can be right and the rest nonsense
+            self._check(event, place, event["contents"] if as_text else None)
+        # Hashes can be right and the rest nonsense.
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
             self.say(f"Event {event.get('id')} cannot be read: it is not made as events are.")
         self.events += 1
         self.first = self.first if self.events > 1 else event
@@ -131,10 +163,10 @@ class Verifier:
     def row(self, name: str, row: Mapping[str, Any], seal: str | None = NOT_KNOWN, snapshot: Any = None) -> None:
         """A row as it is. `snapshot` is what a publication has frozen; its digest is among its columns."""
         self.rows += 1
-        event, place, state, _, known_seal = self._take(name)
+        event, place, state, known_seal = self._take(name)
         if state is None:
             self.say(f"{name} is on record, but no event tells of it: it was put in past the trail.")
-        elif state != _digest(_written(row)):
+        elif state != _digest(canonical(row)):
             self.say(f"{name} is not as event {event} left it: {_difference(self._left_at(place, name), row)}.")
         if state is not None and seal not in (NOT_KNOWN, known_seal):
             self.say(f"{name} is not as event {event} left it: a secret column was changed past the trail.")
@@ -153,12 +185,6 @@ class Verifier:
         self._left.close()
         self._compare_checkpoint()
         return self
-
-    def say(self, sentence: str) -> None:
-        """Something does not fit."""
-        self.wrong_in_all += 1
-        if len(self.wrong) < MOST_TOLD:
-            self.wrong.append("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in sentence))
 
     def report(self) -> dict[str, Any]:
         """The answer for a program."""
@@ -185,39 +211,44 @@ class Verifier:
             return [*told, f"Something is off: {self.wrong_in_all:,} found in {count}."]
         return [*told, f"Nothing was changed unseen: {count} fit together."]
 
-    def _check(self, event: Mapping[str, Any], place: int, text: bytes) -> None:
-        number, contents = event["id"], event["contents"]
+    def _check(self, event: Mapping[str, Any], place: int, text: str | None) -> None:
+        number = event["id"]
         if number != self.last["id"] + 1 or event["previous_hash"] != self.last["hash"]:
             self.say(f"Event {number} does not follow event {self.last['id']}: events were moved, put in or taken out.")
         if event["hash"] != chain_hash(event):
             self.say(f"Event {number} is not what it was: its time, person, action, subject or hash was changed.")
-        if contents == EMPTY and event["salt"] == "":
-            self._emptied.add(number)
-        elif not _tells_the_same(event, text):
-            self.say(f"Event {number} says something else than it did: its contents were changed.")
-        names = self._follow(number, place, contents, text)
+        changes = self._changes(event, text)
+        for change in changes:
+            self._follow(number, place, change)
         if event["action"] == ERASED:
-            self._excuse(number, str(event["subject"]), names)
+            self._excuse(number, str(event["subject"]), {change.name for change in changes})
         if self.checkpoint and number == self.checkpoint["event"]:
             self._at_checkpoint = event["hash"]
 
-    def _follow(self, number: int, place: int, contents: Any, text: bytes) -> set[str]:
-        """Compare how an event found its rows with how they were left, and note how it left them: their names."""
-        rows, seals = contents["rows"], contents.get("seals", {})
-        for name, change in rows.items():
-            before, after = change["before"], change["after"]
-            was, becomes = seals.get(name) or (None, None)
-            event, left_at, state, length, known_seal = self._known(name)
-            written = _cut(text, contents, name, length) if len(rows) == 1 else None
-            found, left = written or (_written(before), _written(after))
-            if _digest(found) != state:
-                was_left = None if state is None else self._left_at(left_at, name)
-                self._gap(name, event, number, _difference(was_left, before))
-            elif was != known_seal:
-                self._gap(name, event, number, "a secret column")
-            row = (_bytes(name), number, place, _digest(left), len(left or b""), becomes)
-            self._left.execute("REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?)", row)
-        return set(rows)
+    def _changes(self, event: Mapping[str, Any], text: str | None) -> list[Change]:
+        """What an event tells, once it is clear that it always did."""
+        written = b"" if text is None else _bytes(text)
+        as_made = written != b"" and _salted(event["salt"], written) == event["contents_hash"]
+        if as_made and (change := _only_change(written)):
+            return [change]
+        contents = event["contents"] if text is None else json.loads(text)
+        if contents == EMPTY and event["salt"] == "":
+            self._emptied.add(event["id"])
+        elif not as_made and event["contents_hash"] != contents_hash(event["salt"], contents):
+            self.say(f"Event {event['id']} says something else than it did: its contents were changed.")
+        return _all_changes(contents)
+
+    def _follow(self, number: int, place: int, change: Change) -> None:
+        """Compare how an event found a row with how that was left, and note how it left it."""
+        name = change.name
+        event, left_at, state, known_seal = self._known(name)
+        if change.found != state:
+            was_left = None if state is None else self._left_at(left_at, name)
+            self._gap(name, event, number, _difference(was_left, self._recall(place)["rows"][name]["before"]))
+        elif change.found_seal != known_seal:
+            self._gap(name, event, number, "a secret column")
+        row = (_bytes(name), number, place, change.left, change.left_seal)
+        self._left.execute("REPLACE INTO rows VALUES (?, ?, ?, ?, ?)", row)
 
     def _left_at(self, place: int, name: str) -> Any:
         """A row as the event that was read from there left it."""
@@ -242,8 +273,8 @@ class Verifier:
         self.erased.append(int(erased))
 
     def _known(self, name: str) -> Known:
-        query = "SELECT event, place, digest, length, seal FROM rows WHERE name = ?"
-        return self._left.execute(query, (_bytes(name),)).fetchone() or (0, 0, None, 0, None)
+        query = "SELECT event, place, digest, seal FROM rows WHERE name = ?"
+        return self._left.execute(query, (_bytes(name),)).fetchone() or (0, 0, None, None)
 
     def _take(self, name: str) -> Known:
         known = self._known(name)
@@ -265,38 +296,34 @@ class Verifier:
             self.say(f"Event {wanted['event']} is not the one of the checkpoint: the trail was rewritten up to there.")
 
 
-def _written(row: Any) -> bytes | None:
-    """A row as canonical JSON."""
-    return None if row is None else canonical(row)
+def _only_change(contents: bytes) -> Change | None:
+    """How an event found and left its only row, cut from its contents, which is quicker than reading them.
 
-
-def _digest(written: bytes | None) -> bytes | None:
-    """What is kept of a row until it is seen again."""
-    return None if written is None else hashlib.sha256(written).digest()
-
-
-def _cut(text: bytes, contents: Any, name: str, length: int) -> tuple[bytes | None, bytes | None] | None:
-    """How an event found and left its only row, cut from its text: quicker than writing both anew.
-
-    The row was so long when it was last left. None where the text is not made so; what is cut wrongly has another
-    digest than the row, and shows.
+    None where they tell of more, or could be cut in two places. What is cut wrongly has another digest, and shows.
     """
-    start = b'{"reason":%b,"rows":{%b:{"after":' % (canonical(contents["reason"]), canonical(name))
-    before = b',"before":%b}}}' % (text[-length - 3 : -3] if length else b"null")
-    if not (text.startswith(start) and text.endswith(before)):
+    start = ONE_ROW.match(contents)
+    if start is None or not contents.endswith(b"}}}"):
         return None
-    after = text[len(start) : -len(before)]
-    return (text[-length - 3 : -3] if length else None), (None if after == b"null" else after)
+    left, _, found = contents[start.end() : -3].partition(BEFORE)
+    return None if not found or BEFORE in found else Change(_text(start[1]), _digest(found), _digest(left))
+
+
+def _all_changes(contents: Any) -> list[Change]:
+    """How an event found and left each of its rows."""
+    seals = contents.get("seals", {})
+    return [
+        Change(name, _digest(canonical(row["before"])), _digest(canonical(row["after"])), *(seals.get(name) or ()))
+        for name, row in contents["rows"].items()
+    ]
+
+
+def _digest(row: bytes) -> bytes | None:
+    """What is kept of a row, which is given as canonical JSON, until it is seen again."""
+    return None if row == b"null" else hashlib.sha256(row).digest()
 
 
 def _salted(salt: str, text: bytes) -> str:
     return hashlib.sha256(_bytes(salt) + text).hexdigest()
-
-
-def _tells_the_same(event: Mapping[str, Any], text: bytes) -> bool:
-    """Whether an event has the contents it was made with. Stored as canonical JSON they need not be written anew."""
-    wanted, salt = str(event["contents_hash"]), event["salt"]
-    return _salted(salt, text) == wanted or contents_hash(salt, event["contents"]) == wanted
 
 
 def _bytes(text: str) -> bytes:

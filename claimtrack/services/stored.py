@@ -6,10 +6,12 @@ no value of a row, where the ordinary way of reading would smooth it over or sto
 
 import json
 from collections.abc import Callable, Container, Iterator
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session
+
+from claimtrack.models import Row
 
 Reader = Callable[[Any], Any]
 AT_ONCE = 1000  # rows fetched together
@@ -38,6 +40,11 @@ def stored(
             if values[n] is not None:
                 values[n] = reader(values[n])
         yield dict(zip(names, values, strict=True))
+
+
+def table_of(kind: type[Row]) -> sa.Table:
+    """The table that holds rows of this kind."""
+    return cast(sa.Table, cast(Any, sa.inspect(kind)).local_table)
 
 
 def name_of(table: sa.Table, row: dict[str, Any]) -> str:
