@@ -33,3 +33,10 @@ def load(database: Database, lines: Sequence[str]) -> None:
             connection.execute(sa.insert(Claim), rows)
         if not database.is_sqlite:
             connection.execute(sa.text("SELECT setval('claim_id_seq', :n)"), {"n": len(lines)})
+
+
+def settle(database: Database) -> None:
+    """Let PostgreSQL clear up now, as it has long done where a base grew over years."""
+    if not database.is_sqlite:
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM (ANALYZE)")

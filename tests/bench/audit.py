@@ -25,6 +25,7 @@ from claimtrack.models import AuditEvent, AuditTouch, Claim, Statement
 from claimtrack.rules.touched import touched
 from claimtrack.services import verifying
 from claimtrack.words import ClaimType, Stance, Status
+from tests.bench._loading import settle
 from tests.bench.tamper import Fresh
 from tests.factories import Factory
 
@@ -103,13 +104,6 @@ def fill(database: Database, number: int) -> None:
                 connection.execute(sa.insert(kind), batch)
                 if kind is AuditEvent:
                     connection.execute(sa.insert(AuditTouch), list(touches_of(batch)))
-
-
-def settle(database: Database) -> None:
-    """Let PostgreSQL clear up now, as it has long done where the trail grew over years, and not while it is verified."""
-    if not database.is_sqlite:
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM (ANALYZE)")
 
 
 def touches_of(batch: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -19,6 +19,7 @@ from claimtrack.models import AuditEvent, AuditTouch, Statement
 from claimtrack.rules.touched import touched
 from claimtrack.services import audit, trail
 from claimtrack.words import Role
+from tests.bench._loading import settle
 from tests.bench.pages import SERVE, measure, signed_in_cookie, wait_until_up
 from tests.factories import Factory
 
@@ -40,6 +41,7 @@ def main(args: argparse.Namespace) -> dict[str, Any]:
         app = create_app(settings, folder)
         started = time.perf_counter()
         fill(app.extensions["claimtrack"], args.events)
+        settle(app.extensions["claimtrack"])
         filled = time.perf_counter() - started
         cookie = signed_in_cookie(app)
         server = subprocess.Popen([sys.executable, "-c", SERVE, folder, str(args.port), args.url])
