@@ -82,6 +82,11 @@ class Relation(Word):
     IN_TENSION = "in_tension", "is in tension with"
     OUTCOME_OF = "outcome_of", "is the outcome of"
 
+    @property
+    def reads_both_ways(self) -> bool:
+        """Whether “this … that” says nothing else than “that … this”."""
+        return self in (Relation.CONTRADICTS, Relation.IN_TENSION)
+
 
 class Role(Word):
     """What a user of the newsroom's tool may do; each role may do all that the one before it may."""

@@ -203,7 +203,7 @@ def _side(session: Session, row: Joinable, marked: Marked, text: str, today: dat
 def _facts_of_claim(session: Session, claim: Claim, today: date) -> list[tuple[str, str]]:
     (row,) = listed(session, [claim], today)
     first = f"{row.facts.first.said.human}, {row.first_by}" if row.facts.first else ""
-    stances = ", ".join(f"{number} {stance.label}" for stance, number in row.stances)
+    stances = ", ".join(f"{stance.label}: {number}" for stance, number in row.stances)
     return [
         ("First known", first),
         ("Statements", stances or "none yet"),

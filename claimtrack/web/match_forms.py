@@ -91,11 +91,12 @@ def sentence() -> list[FilterPart]:
 
 
 def directions(left: int, right: int) -> list[Direction]:
-    """All ways in which one of two claims can bear on the other."""
+    """All ways in which one of two claims can bear on the other, each once."""
     return [
         Direction(f"{relation.value}.{side}", f"Claim {one} {relation.label} claim {other}")
         for relation in Relation
         for side, one, other in (("left", left, right), ("right", right, left))
+        if side == "left" or not relation.reads_both_ways
     ]
 
 

@@ -115,6 +115,14 @@ def test_related_is_recorded_the_way_round_it_was_chosen(
         assert (relation.claim_id, relation.other_id, relation.relation) == (*pairs[0][::-1], "narrower")
 
 
+def test_what_reads_the_same_both_ways_is_offered_once(editor: PageClient, pairs: list[tuple[int, int]]) -> None:
+    offered = [option.get_text() for option in editor.get("/matches").all("#relation option")]
+    left, right = pairs[0]
+    assert f"Claim {left} contradicts claim {right}" in offered
+    assert f"Claim {right} contradicts claim {left}" not in offered
+    assert {f"Claim {left} is about claim {right}", f"Claim {right} is about claim {left}"} <= set(offered)
+
+
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
