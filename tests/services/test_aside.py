@@ -9,28 +9,41 @@ import pytest
 
 from claimtrack.services.aside import aside
 
-TELLS_WHERE = """
+PROGRAM = """
 import os
 from claimtrack.services.aside import aside
-with aside(os.getpid) as told:
+os.sched_setaffinity(0, {processors})
+with aside(lambda: {work}) as told:
     print(told(), os.getpid())
 """
+ALL, ONE = "os.sched_getaffinity(0)", "[min(os.sched_getaffinity(0))]"
+needs_two = pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="this machine has one processor")
 
 
-def pids(processors: str) -> list[str]:
-    """Where the work was done, and where it was asked for, in a program that may use these processors."""
-    narrowed = f"import os; os.sched_setaffinity(0, {processors})\n{TELLS_WHERE}"
-    return subprocess.check_output([sys.executable, "-c", narrowed], text=True).split()
+def run(processors: str, work: str) -> subprocess.CompletedProcess[str]:
+    """A program that has this work done aside, on these processors, and prints its result and its own number."""
+    program = PROGRAM.format(processors=processors, work=work)
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="this machine has one processor")
+@needs_two
 def test_another_process_does_it() -> None:
-    done_in, asked_in = pids("os.sched_getaffinity(0)")
+    done_in, asked_in = run(ALL, "os.getpid()").stdout.split()
     assert done_in != asked_in
 
 
+@needs_two
+def test_what_goes_wrong_there_is_raised_here() -> None:
+    assert run(ALL, "1 // 0").stderr.endswith("ZeroDivisionError: integer division or modulo by zero\n")
+
+
+@needs_two
+def test_that_the_other_process_was_ended_is_told() -> None:
+    assert "ended from outside, perhaps for lack of memory" in run(ALL, "os.kill(os.getpid(), 9)").stderr
+
+
 def test_with_one_processor_it_is_done_here() -> None:
-    done_in, asked_in = pids("[min(os.sched_getaffinity(0))]")
+    done_in, asked_in = run(ONE, "os.getpid()").stdout.split()
     assert done_in == asked_in
 
 
@@ -44,13 +57,3 @@ def test_a_process_with_threads_is_not_copied() -> None:
     finally:
         ends.set()
         thread.join()
-
-
-def test_what_goes_wrong_there_is_raised_here() -> None:
-    with pytest.raises(ZeroDivisionError), aside(divide) as told:
-        told()
-
-
-def divide() -> int:
-    """By nought."""
-    return 1 // (os.getpid() - os.getpid())
