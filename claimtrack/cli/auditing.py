@@ -96,8 +96,12 @@ for each in (verify, checkpoint, export, erase_contents):
 
 
 def _check_touches(url: sa.URL) -> Findings:
-    with Database(url).still() as session:  # a process of its own needs connections of its own
-        return check_touches(session)
+    database = Database(url)  # a process of its own needs connections of its own
+    try:
+        with database.still() as session:
+            return check_touches(session)
+    finally:
+        database.engine.dispose()
 
 
 def _checkpoint(file: Path) -> Checkpoint:
