@@ -28,7 +28,7 @@ def verify(
     `touches` gives what was found in the history's own table, where that is checked elsewhere.
     """
     verifier = Verifier(lambda number: _contents(session, number), checkpoint)
-    for event in _events(session, text={"contents"}):
+    for event in events(session, text={"contents"}):
         verifier.event(event, event["id"], as_text=True)
     key = _sealing_key(session, verifier)
     for name, row, secret, snapshot in records(session):
@@ -45,9 +45,10 @@ def checkpoint(session: Session) -> Checkpoint:
     return Checkpoint.of(*(event.model_dump(mode="json") if event else NO_EVENT for event in ends))
 
 
-def events(session: Session) -> Iterator[dict[str, Any]]:
-    """All events in their order."""
-    return _events(session)
+def events(session: Session, text: Container[str] = ()) -> Iterator[dict[str, Any]]:
+    """All events in their order; the columns in `text` are left as they are stored."""
+    table = table_of(AuditEvent)
+    return stored(session, table, order=table.c.id, text=text)
 
 
 def records(session: Session) -> Iterator[Record]:
@@ -57,11 +58,6 @@ def records(session: Session) -> Iterator[Record]:
             for row in stored(session, table_of(kind)):
                 secret = {column: row.pop(column) for column in kind.secret}
                 yield Record(name_of(table_of(kind), row), row, secret, secret.get("snapshot"))
-
-
-def _events(session: Session, text: Container[str] = ()) -> Iterator[dict[str, Any]]:
-    table = table_of(AuditEvent)
-    return stored(session, table, order=table.c.id, text=text)
 
 
 def _contents(session: Session, number: int) -> Any:
