@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from claimtrack.matching.batch import Batch
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.features import FEATURES, same_meaning, table
 from claimtrack.matching.marking import Segments, mark
-from claimtrack.matching.meaning import Meaning
+from claimtrack.matching.meaning import Meaning, Meant
 from claimtrack.matching.model import Company, Reason
 from claimtrack.matching.query import ask
 from claimtrack.matching.reading import Reading, read
@@ -151,11 +152,10 @@ class Index:
         """All claims looked at closely, best first, and the best wording of each; without labels, which cost more."""
         text = writable(text[: READ_LENGTH * 4])
         meant = meaning.ask(text, language) if meaning else None
-        nearest = meant.nearest(_LOOKED_AT + len(besides)) if meant else []
         with self._lock:
             query = ask(self._stock, text, day, language)
             looked_at = _LOOKED_AT_WITH_DAY if day else _LOOKED_AT
-            near = [row for id in nearest if (row := self._stock.row_at(id)) >= 0]
+            near = partial(self._rows_near, meant, _LOOKED_AT + len(besides))
             rows, scores = candidates(self._stock, query, looked_at + len(besides), near)
             if besides:  # a claim that is recorded already would outshine all others like it
                 others = ~np.isin(self._stock.ids(rows), list(besides))
@@ -173,6 +173,11 @@ class Index:
             ranked = [Ranked(*row) for row in told]
             texts = dict(zip(ids, batch.texts, strict=True))
         return sorted(ranked, key=lambda row: (-row.probability, row.id)), texts
+
+    def _rows_near(self, meant: Meant | None, limit: int) -> list[int]:
+        """The rows of the claims that mean most nearly the same, as soon as they are found."""
+        nearest = meant.nearest.claims(limit) if meant else []
+        return [row for id in nearest if (row := self._stock.row_at(id)) >= 0]
 
 
 class Ranked(NamedTuple):

@@ -10,7 +10,7 @@ from claimtrack.matching.entry import Entry
 from claimtrack.matching.language import guess
 from claimtrack.matching.row import texts_of
 from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
-from claimtrack.matching.vector_file import VectorFile, Vectors, key_of
+from claimtrack.matching.vector_file import Nearest, VectorFile, Vectors, key_of
 
 # Of a claim with very many or very long quotes: its own words come first, then the beginning of each quote.
 _MOST_TEXTS = 40
@@ -30,7 +30,8 @@ class Meaning:
         text = text[:READ_LENGTH]
         if not is_english(text, language):
             return None
-        return Meant(self._vectors_of([text])[0], self.file.latest())
+        vector, recorded = self._vectors_of([text])[0], self.file.latest()
+        return Meant(vector, recorded, recorded.look_for(vector))
 
     def take_in(self, entries: Iterable[Entry]) -> int:
         """Make the vectors these claims do not have yet; how many were made. Only for who is alone with the file."""
@@ -52,10 +53,7 @@ class Meant:
 
     vector: Floats
     recorded: Vectors
-
-    def nearest(self, limit: int) -> list[int]:
-        """The claims that mean most nearly the same, by number."""
-        return self.recorded.nearest(self.vector, limit)
+    nearest: Nearest
 
     def likeness(self, claims: Sequence[tuple[int, Sequence[str]]]) -> tuple[Floats, Floats]:
         """For each claim, given with its texts, the cosine of the nearest text, and 1 where there is one, else 0."""

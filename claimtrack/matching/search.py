@@ -1,6 +1,6 @@
 """The first, quick look: the claims that share the most telling words with a new text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -13,8 +13,10 @@ from claimtrack.matching.stock import Stock
 _COMMON_SHARE, _LARGE, _ENOUGH_WORDS = 0.05, 50_000, 3
 
 
-def candidates(stock: Stock, query: Query, limit: int, besides: Sequence[int] = ()) -> tuple[Ints, Floats]:
-    """The best rows and their scores, best first, equal scores in order of id; then the rows in `besides`."""
+def candidates(
+    stock: Stock, query: Query, limit: int, besides: Callable[[], Sequence[int]] = tuple
+) -> tuple[Ints, Floats]:
+    """The best rows and their scores, best first, equal scores in order of id; then those `besides` tells at last."""
     scores = stock.blank_scores()
     found: list[Ints] = []
     for n in _telling(stock, query):
@@ -25,9 +27,9 @@ def candidates(stock: Stock, query: Query, limit: int, besides: Sequence[int] = 
     if stock.dead:
         scores[np.fromiter(stock.dead, dtype=np.int64)] = 0
     best, reached = _best(stock, scores, found, limit)
-    if not besides:
+    if not (near := besides()):
         return best, reached
-    others = np.setdiff1d(np.array(besides, dtype=best.dtype), best)
+    others = np.setdiff1d(np.array(near, dtype=best.dtype), best)
     return np.concatenate([best, others]), np.concatenate([reached, scores[others]])
 
 

@@ -13,9 +13,9 @@ import numpy as np
 from claimtrack.matching.arrays import Bools, Floats
 
 _HIDDEN = np.float32(-1e9)
-# The error function to seven digits (Abramowitz & Stegun 7.1.26): numpy has none.
-_ERF = tuple(np.float32(n) for n in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
-_ERF_STEP = np.float32(0.3275911)
+# What x² is put into, so that (1 + tanh(x · it)) / 2 is the chance that a normal number is below x: fitted by least
+# squares, with most weight where it was furthest off, until x times the chance was off by 3e-6 at most.
+_CHANCE = tuple(np.float32(n) for n in (0.7978276, 0.03646993, -0.00012547614, -3.0467208e-05, 1.1126323e-06))
 
 # How much of a matrix is multiplied at once. Up to a million products OpenBLAS does not lay the matrix out anew first:
 # a text of 25 pieces takes 5.3 ms where whole matrices take 8.5 (AVX-512, one thread).
@@ -75,14 +75,14 @@ class Network:
         share *= np.float32((size // self._heads) ** -0.5)
         if not there.all():
             share += np.where(there, np.float32(0), _HIDDEN)[:, None, None, :]
-        share -= share.max(axis=-1, keepdims=True)
+        share -= np.maximum.reduce(share, axis=-1, keepdims=True)
         np.exp(share, out=share)
-        share /= share.sum(axis=-1, keepdims=True)
+        share /= np.add.reduce(share, axis=-1, keepdims=True)
         return _joined(_times(_joined(share @ value), layer.hears))
 
     def _normed(self, x: Floats, norm: Pair) -> Floats:
-        x = x - x.mean(axis=-1, keepdims=True)
-        x /= np.sqrt(np.einsum("...i,...i->...", x, x)[..., None] / np.float32(x.shape[-1]) + self._tiny)
+        x = x - np.add.reduce(x, axis=-1, keepdims=True) / np.float32(self.size)
+        x /= np.sqrt(np.vecdot(x, x)[..., None] / np.float32(self.size) + self._tiny)
         x *= norm[0]
         x += norm[1]
         return x
@@ -90,19 +90,18 @@ class Network:
 
 def gelu(x: Floats) -> Floats:
     """x times the chance that a normal number is below x."""
-    far = np.abs(x)
-    z = far * np.float32(0.5**0.5)
-    t = 1 / (1 + _ERF_STEP * z)
-    rest = t * _ERF[0]
-    for factor in _ERF[1:]:
-        rest += factor
-        rest *= t
-    np.multiply(z, z, out=z)
-    np.negative(z, out=z)
-    rest *= np.exp(z, out=z)  # 1 - erf(|x| / √2)
-    rest *= far
-    rest *= np.float32(0.5)
-    return np.asarray(np.maximum(x, 0) - rest)
+    squares = x * x
+    found = squares * _CHANCE[-1]
+    for factor in _CHANCE[-2:0:-1]:
+        found += factor
+        found *= squares
+    found += _CHANCE[0]
+    found *= x
+    np.tanh(found, out=found)
+    found += 1
+    found *= x
+    found *= np.float32(0.5)
+    return np.asarray(found)
 
 
 def _times(x: Floats, pair: Pair) -> Floats:
@@ -113,7 +112,8 @@ def _times(x: Floats, pair: Pair) -> Floats:
     found = bands[:, 0, None] @ cut[0]
     for n in range(1, len(cut)):
         found += bands[:, n, None] @ cut[n]
-    return np.asarray(found + added)
+    found += added
+    return np.asarray(found)
 
 
 def _joined(x: Floats) -> Floats:

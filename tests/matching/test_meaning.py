@@ -114,7 +114,7 @@ def test_what_one_process_adds_another_sees(meaning: Meaning) -> None:
     other = Meaning(vectors_of, VectorFile(meaning.file.folder, SIZE))
     assert len(other.file.latest()) == 0
     meaning.take_in([FIGHTERS])
-    assert other.file.latest().nearest(vectors_of([ASKED])[0], 5) == [1]
+    assert other.file.latest().look_for(vectors_of([ASKED])[0]).claims(5) == [1]
 
 
 def test_only_one_adds_at_a_time(meaning: Meaning) -> None:
@@ -138,10 +138,10 @@ def test_records_are_found_over_many_blocks(tmp_path: Path, monkeypatch: pytest.
     latest = file.latest()
     assert latest.places([key_of(300, "text")]).tolist() == [-1]
     for n in (0, 63, 64, 199, 299):
-        assert latest.nearest(vectors[n], 1) == [n]
-        assert latest.nearest(vectors[n] + chance.standard_normal(SIZE).astype(np.float32) / 3, 1) == [n]
+        assert latest.look_for(vectors[n]).claims(1) == [n]
+        assert latest.look_for(vectors[n] + chance.standard_normal(SIZE).astype(np.float32) / 3).claims(1) == [n]
         assert latest.cosines(vectors[n] / np.linalg.norm(vectors[n]), np.array([n]))[0] > 0.999
-    assert VectorFile(tmp_path, SIZE).latest().nearest(vectors[77], 1) == [77]
+    assert VectorFile(tmp_path, SIZE).latest().look_for(vectors[77]).claims(1) == [77]
 
 
 @pytest.mark.parametrize(

@@ -83,10 +83,10 @@ def test_a_text_gets_the_same_vector_beside_longer_ones() -> None:
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-6)
 
 
-def test_the_bump_is_exact_to_six_digits() -> None:
-    x = np.linspace(-6, 6, 1001, dtype=np.float32)
+def test_the_bump_is_exact_to_five_digits() -> None:
+    x = np.concatenate([np.linspace(-6, 6, 1001), [-1e3, -20, 20, 1e3]]).astype(np.float32)
     exact = [v * 0.5 * (1 + math.erf(v / math.sqrt(2))) for v in x.tolist()]
-    assert np.abs(gelu(x) - exact).max() < 1e-6
+    assert np.abs(gelu(x) - exact).max() < 4e-6
 
 
 def test_the_files_of_a_model_give_the_vectors_of_its_network(tmp_path: Path) -> None:
