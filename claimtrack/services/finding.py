@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,16 +88,16 @@ def catch_up(database: Database, most: int | None = None) -> int:
     return looked_at
 
 
-def is_behind(session: Session) -> bool:
-    """Whether there is anything that was not looked at yet."""
+def is_behind(session: Session, kinds: Collection[Kind] = tuple(Kind)) -> bool:
+    """Whether there is anything of these kinds that was not looked at yet."""
     newest = {
         Kind.CLAIM: session.scalar(select(sa.func.max(Claim.change_no))),
         Kind.ACTOR: session.scalar(select(sa.func.max(ActorAlias.id))),
         Kind.SOURCE: session.scalar(select(sa.func.max(AuditEvent.id))),
     }
-    if any((number or 0) > progress(session, kind) for kind, number in newest.items()):
+    if any((newest[kind] or 0) > progress(session, kind) for kind in kinds):
         return True
-    return session.exec(_nameless().limit(1)).first() is not None
+    return Kind.ACTOR in kinds and session.exec(_nameless().limit(1)).first() is not None
 
 
 def progress(session: Session, kind: Kind) -> int:

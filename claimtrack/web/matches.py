@@ -10,7 +10,7 @@ from claimtrack.errors import BadInput, Duplicate, NotAllowed, Stale
 from claimtrack.models import Judgement
 from claimtrack.services import comparing, judgements, meanings, queue, records
 from claimtrack.services.consequences import consequences
-from claimtrack.services.finding import Finder, catch_up
+from claimtrack.services.finding import Finder, catch_up, is_behind
 from claimtrack.services.judgements import Asked, Seen
 from claimtrack.web import lists, match_forms
 from claimtrack.web.changing import forget, left_unsaved
@@ -50,6 +50,7 @@ def index() -> ResponseReturnValue:
         **shared(wanted.kind),
         pair=comparing.compare(db(), wanted.kind, first.left_id, first.right_id, today=today()) if first else None,
         skip_url=url_for("matches.index", **match_forms.skipping(first.id)) if first else "",
+        is_behind=first is None and is_behind(db(), (wanted.kind,)),
         others=comparing.in_brief(db(), found[1:]),
         total=total,
         counts=[(kind, queue.open_count(db(), kind)) for kind in Kind],

@@ -9,11 +9,12 @@ from sqlmodel import select
 from claimtrack.db import Database
 from claimtrack.drafts import ClaimDraft, WordingDraft
 from claimtrack.models import AuditEvent, Claim, ClaimRelation, User
-from claimtrack.services import claims
+from claimtrack.services import claims, finding
 from claimtrack.services.finding import Looked, store
 from claimtrack.services.judgements import in_force, judge
 from claimtrack.services.pairs import Found
 from claimtrack.services.records import get
+from claimtrack.web import matches as web_matches
 from claimtrack.words import Answer, Kind, MatchLabel, Role
 from tests.client import Page, PageClient
 from tests.factories import Factory
@@ -216,6 +217,20 @@ def test_several_answers_show_what_follows_before_they_are_given(
     assert events(database) == before + 1
     assert "Recorded: 3 answers" in done.text
     assert "Nothing waits for an answer" in done.text
+
+
+def test_nothing_is_said_to_wait_only_when_all_was_looked_at(
+    editor: PageClient, make: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "STEP", 1)
+    monkeypatch.setattr(web_matches, "LOOKED_AT", 1)
+    for text in ("The bridge was closed on Monday", "Two storks nest on the tower", "Bread is taxed in June"):
+        make.claim(text)
+    for _ in range(2):
+        page = editor.get("/matches")
+        assert "The search is still running" in page.text
+        assert "Nothing waits" not in page.text
+    assert "Nothing waits for an answer" in editor.get("/matches").text
 
 
 def sent_by(page: Page) -> dict[str, Any]:
