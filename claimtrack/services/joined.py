@@ -74,17 +74,23 @@ def members_of(session: Session, table: Any, ids: Collection[int]) -> dict[int, 
 
 def names_of(session: Session, actors: Collection[int]) -> dict[int, list[str]]:
     """For each of these actors all names by which they go, and those of all who count as the same."""
-    heads = heads_of(session, Actor, actors)
-    head_of = members_of(session, Actor, set(heads.values()))
-    rows = session.exec(
-        select(ActorAlias.actor_id, ActorAlias.text)
-        .where(col(ActorAlias.actor_id).in_(list(head_of)))
-        .order_by(col(ActorAlias.id))
-    ).all()
     names: dict[int, list[str]] = defaultdict(list)
-    for actor, name in rows:
-        names[head_of[actor]].append(name)
-    return {actor: names[head] for actor, head in heads.items()}
+    for actor, name in session.execute(_NAMES, {"actors": list(actors)}):
+        names[actor].append(name)
+    return dict(names)
+
+
+def _names() -> sa.Select[Any]:
+    """Written once: a suggestion asks it, and to put it together takes longer than to answer it."""
+    wanted: sa.BindParameter[int] = sa.bindparam("actors", expanding=True)
+    asked = sa.select(col(Actor.id), standing(Actor).label("head")).where(col(Actor.id).in_(wanted)).cte("asked")
+    below = sa.select(asked.c.id, col(Actor.id).label("member")).where(col(Actor.joined_to_id) == asked.c.head)
+    same = sa.union_all(sa.select(asked.c.id, asked.c.head.label("member")), below).subquery("same")
+    named = sa.select(same.c.id, col(ActorAlias.text)).where(col(ActorAlias.actor_id) == same.c.member)
+    return named.order_by(col(ActorAlias.id))
+
+
+_NAMES = _names()
 
 
 def name_of(row: Joinable) -> str:

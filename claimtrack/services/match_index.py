@@ -87,7 +87,7 @@ class _Kept:
         begun before others were saved, or have changes of its own that it takes back.
         """
         with self._turn:
-            with engine.connect() as connection:
+            with _asking(engine) as connection:
                 newest, is_ours = state(connection, self._origin)
             if not is_ours or newest < self.index.number:
                 self._begin_anew()
@@ -148,6 +148,12 @@ def _kept_of(session: Session) -> _Kept:
         if dialect not in _kept:
             _kept[dialect] = _Kept()
         return _kept[dialect]
+
+
+def _asking(engine: sa.Engine) -> sa.Connection:
+    """A connection for one question. To a server, beginning and ending a transaction would be two more messages."""
+    is_served = engine.dialect.name != "sqlite"
+    return engine.connect().execution_options(**({"isolation_level": "AUTOCOMMIT"} if is_served else {}))
 
 
 def _engine_of(session: Session) -> sa.Engine:

@@ -1,6 +1,7 @@
 """Suggestions over the records: whoever spoke is found by any of their names."""
 
 import pytest
+import sqlalchemy as sa
 
 from claimtrack.db import Database
 from claimtrack.services.finding import catch_up
@@ -39,6 +40,22 @@ def test_a_name_in_the_text_lifts_the_claim_of_that_actor(database: Database, ba
 def test_a_text_without_the_name_is_not_drawn_to_the_actor(database: Database, base: int) -> None:
     with database.read() as session:
         assert suggest(session, "Mercenaries trained in the mountains")[0].claim_id != base
+
+
+def test_a_suggestion_asks_the_database_four_times(database: Database, base: int) -> None:
+    """What changed, who spoke, by which names, and the claims: to a server each is a message and its answer."""
+    asked: list[str] = []
+
+    def note(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    with database.read() as session:
+        suggest(session, "Mercenaries are being sent to the front")  # which has the index read what is new
+        sa.event.listen(database.engine, "before_cursor_execute", note)
+        found = suggest(session, "Mercenaries are being sent to the mountains")
+        sa.event.remove(database.engine, "before_cursor_execute", note)
+    assert base in [one.claim_id for one in found]
+    assert len([one for one in asked if one != "BEGIN"]) == 4
 
 
 def test_the_queue_pairs_a_claim_that_names_the_actor_with_what_that_actor_said(
