@@ -24,7 +24,7 @@ BLOCK = 1 << 16
 # So many times 64 fit in a byte: such numbers are added quickest.
 _IN_A_BYTE = 3
 # The nearest by signs that are compared by their bytes: among 25,000 texts as among 100,000 this finds 99 of 100 of the
-# ten nearest, and of those with a cosine of one half all but 3 in 1,000; twice as many would find all but one.
+# ten nearest, and all but 3 in 1,000 of those with a cosine of one half.
 _SHORTLIST, _MOST = 1000, 8000
 # Keys that came since the others were sorted are kept apart up to here.
 _UNSORTED = 5000

@@ -12,7 +12,7 @@ from claimtrack.matching.engine import Index
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.meaning import Meaning, is_english
 from claimtrack.matching.stock import Change
-from claimtrack.matching.vector_file import VectorFile, key_of
+from claimtrack.matching.vector_file import Differing, VectorFile, key_of
 from claimtrack.words import MatchLabel
 
 SIZE = 70  # not a whole number of words of 64 signs
@@ -142,6 +142,17 @@ def test_records_are_found_over_many_blocks(tmp_path: Path, monkeypatch: pytest.
         assert latest.look_for(vectors[n] + chance.standard_normal(SIZE).astype(np.float32) / 3).claims(1) == [n]
         assert latest.cosines(vectors[n] / np.linalg.norm(vectors[n]), np.array([n]))[0] > 0.999
     assert VectorFile(tmp_path, SIZE).latest().look_for(vectors[77]).claims(1) == [77]
+
+
+def test_signs_are_counted_however_many_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vector_file, "BLOCK", 64)
+    vectors = np.random.default_rng(1).standard_normal((3 * 64, 448)).astype(np.float32)
+    vectors[1], vectors[2] = vectors[0], -vectors[0]
+    signs = vector_file.signs_of(vectors)
+    blocks = np.ascontiguousarray(signs.reshape(3, 64, -1).swapaxes(1, 2))
+    away = Differing(blocks, signs[0], 150).counted()
+    assert away.tolist() == ((vectors > 0) != (vectors[0] > 0)).sum(axis=1)[:150].tolist()
+    assert away[:3].tolist() == [0, 0, 448]
 
 
 @pytest.mark.parametrize(
