@@ -32,7 +32,7 @@ from claimtrack.services.matches import suggest
 from tests.asking import another_process
 from tests.bench import _memory
 from tests.bench._engines import Search, fts5, postgresql_letters, postgresql_words, rapidfuzz_all, tantivy_index
-from tests.bench._loading import AT_ONCE, lines_of, load
+from tests.bench._loading import AT_ONCE, lines_of, load, speak
 
 SLOW = {"rapidfuzz": 10, "fts5": 40, "postgresql_words": 20, "postgresql_letters": 10}  # texts, where one takes seconds
 PEERS: dict[str, Callable[[Sequence[str], Path], Search]] = {
@@ -55,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--peers", nargs="*", default=[*PEERS, *ON_SERVER])
     parser.add_argument("--url", help="a PostgreSQL database, as postgresql+psycopg://…; others are made beside it")
     parser.add_argument("--semantic", action="store_true", help="compare meaning, too, with vectors by chance")
+    parser.add_argument("--statements", type=int, default=0, help="on each claim, by a thousand actors with two names")
     parser.add_argument("--folder", type=Path, help="where bases are kept for the time of the run")
 
 
@@ -73,7 +74,7 @@ def measure(lines: Sequence[str], args: argparse.Namespace) -> dict[str, Any]:
         app = create_app({"SEMANTIC": args.semantic, **({"DATABASE_URL": url} if url else {})}, folder)
         database: Database = app.extensions["claimtrack"]
         vectors = {"vectors_mb": fill_vectors(database, lines)} if args.semantic else {}
-        about = {"claimtrack": {**prepare(app, database, lines), **vectors}}
+        about = {"claimtrack": {**prepare(app, database, lines, args.statements), **vectors}}
         if args.semantic and (looking := meanings.background(database.engine)):
             looking.join()  # until it has seen that no vector is missing
         engines: dict[str, Search] = {"claimtrack": asking(database)}
@@ -110,10 +111,12 @@ def server(url: str | None) -> Iterator[str]:
     engine.dispose()
 
 
-def prepare(app: Flask, database: Database, lines: Sequence[str]) -> dict[str, float]:
+def prepare(app: Flask, database: Database, lines: Sequence[str], statements: int = 0) -> dict[str, float]:
     """Load all, ask once while nothing is ready yet, and make everything ready by the command."""
     start = time.perf_counter()
     load(database, lines)
+    if statements:
+        speak(database, statements)
     loaded = time.perf_counter()
     with database.read() as session:
         match_index.is_far_behind(session)  # the first part of a question, without beginning to make claims ready
