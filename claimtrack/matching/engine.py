@@ -176,7 +176,7 @@ class Index:
 
     def _rows_near(self, meant: Meant | None, limit: int) -> list[int]:
         """The rows of the claims that mean most nearly the same, as soon as they are found."""
-        nearest = meant.nearest.claims(limit) if meant else []
+        nearest = meant.nearest(limit) if meant else []
         return [row for id in nearest if (row := self._stock.row_at(id)) >= 0]
 
 

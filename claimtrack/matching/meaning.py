@@ -10,7 +10,7 @@ from claimtrack.matching.entry import Entry
 from claimtrack.matching.language import guess
 from claimtrack.matching.row import texts_of
 from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
-from claimtrack.matching.vector_file import Nearest, VectorFile, Vectors, key_of
+from claimtrack.matching.vector_file import Differing, VectorFile, Vectors, key_of
 
 # Of a claim with very many or very long quotes: its own words come first, then the beginning of each quote.
 _MOST_TEXTS = 40
@@ -26,12 +26,15 @@ class Meaning:
         self._vectors_of, self.file = vectors_of, file
 
     def ask(self, text: str, language: str = "") -> "Meant | None":
-        """What a new text means, to lay against the recorded claims; None when it is not in English or empty."""
+        """What a new text means, to lay against the recorded claims; None when it is not in English or empty.
+
+        The nearest of them are looked for from now on, in a second thread.
+        """
         text = text[:READ_LENGTH]
         if not is_english(text, language):
             return None
         vector, recorded = self._vectors_of([text])[0], self.file.latest()
-        return Meant(vector, recorded, recorded.look_for(vector))
+        return Meant(vector, recorded, recorded.differing(vector))
 
     def take_in(self, entries: Iterable[Entry]) -> int:
         """Make the vectors these claims do not have yet; how many were made. Only for who is alone with the file."""
@@ -53,7 +56,11 @@ class Meant:
 
     vector: Floats
     recorded: Vectors
-    nearest: Nearest
+    differing: Differing
+
+    def nearest(self, limit: int) -> list[int]:
+        """The claims that mean most nearly the same, by number."""
+        return self.recorded.nearest(self.vector, self.differing, limit)
 
     def likeness(self, claims: Sequence[tuple[int, Sequence[str]]]) -> tuple[Floats, Floats]:
         """For each claim, given with its texts, the cosine of the nearest text, and 1 where there is one, else 0."""

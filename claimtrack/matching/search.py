@@ -16,7 +16,10 @@ _COMMON_SHARE, _LARGE, _ENOUGH_WORDS = 0.05, 50_000, 3
 def candidates(
     stock: Stock, query: Query, limit: int, besides: Callable[[], Sequence[int]] = tuple
 ) -> tuple[Ints, Floats]:
-    """The best rows and their scores, best first, equal scores in order of id; then those `besides` tells at last."""
+    """The best rows and their scores, best first, equal scores in order of id; then the rows that `besides` gives.
+
+    It is asked last, as these may still be looked for.
+    """
     scores = stock.blank_scores()
     found: list[Ints] = []
     for n in _telling(stock, query):

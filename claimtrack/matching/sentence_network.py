@@ -13,8 +13,8 @@ import numpy as np
 from claimtrack.matching.arrays import Bools, Floats
 
 _HIDDEN = np.float32(-1e9)
-# What x² is put into, so that (1 + tanh(x · it)) / 2 is the chance that a normal number is below x: fitted by least
-# squares, with most weight where it was furthest off, until x times the chance was off by 3e-6 at most.
+# Factors of a polynomial p in x², lowest first: (1 + tanh(x · p)) / 2 is the chance that a normal number is below x.
+# They were fitted by least squares, with most weight where it was furthest off; x times it is off by 3.3e-6 at most.
 _CHANCE = tuple(np.float32(n) for n in (0.7978276, 0.03646993, -0.00012547614, -3.0467208e-05, 1.1126323e-06))
 
 # How much of a matrix is multiplied at once. Up to a million products OpenBLAS does not lay the matrix out anew first:

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +20,10 @@ from claimtrack.matching.arrays import Floats, Ints
 
 # Signs are laid out block by block, in each the first 64 of all records, then the next: so they are counted at once.
 BLOCK = 1 << 16
-# So many times 64 fit in a byte: such numbers are added quickest.
+# So many counts of up to 64 can be added up in one byte, which is quickest.
 _IN_A_BYTE = 3
 # The nearest by signs that are compared by their bytes: among 25,000 texts as among 100,000 this finds 99 of 100 of the
-# ten nearest, and all but 3 in 1,000 of those with a cosine of one half.
+# ten nearest, and all but 3 in 1,000 of those with a cosine of one half or more.
 _SHORTLIST, _MOST = 1000, 8000
 # Keys that came since the others were sorted are kept apart up to here.
 _UNSORTED = 5000
@@ -69,13 +68,24 @@ class Vectors:
         some = self._bytes[places].astype(np.float32)
         return np.asarray(some @ vector / np.maximum(np.sqrt(np.einsum("ij,ij->i", some, some)), 1e-6))
 
-    def look_for(self, vector: Floats) -> "Nearest":
-        """Begin to look for the records nearest to a vector."""
-        return Nearest(self, vector, Differing(self._signs, signs_of(vector[None])[0], self._count))
+    def differing(self, vector: Floats) -> "Differing":
+        """Begin to count for every record how many of its signs are not those of a vector."""
+        return Differing(self._signs, signs_of(vector[None])[0], self._count)
+
+    def nearest(self, vector: Floats, differing: "Differing", limit: int) -> list[int]:
+        """The claims with the nearest records, nearest first, each once."""
+        away = differing.counted()
+        if not self._count:
+            return []
+        step = -(-self._count // BLOCK)  # one in so many tells well enough how near the nearest are
+        bar = np.searchsorted(np.cumsum(np.bincount(away[::step])), min(_SHORTLIST, self._count) // step)
+        some = np.flatnonzero(away <= bar)[:_MOST]
+        order = np.lexsort((some, -self.cosines(vector, some)))
+        return list(dict.fromkeys(self.claims[some[order[: 4 * limit]]].tolist()))[:limit]
 
 
 class Differing:
-    """How many signs of every record are not these: counted in a second thread, and by whoever waits for the end."""
+    """How many signs of every record are not these: counted in a second thread, and by the caller of `counted`."""
 
     def __init__(self, theirs: Ints, signs: Ints, count: int) -> None:
         self._theirs, self._signs = theirs, signs[:, None]
@@ -85,7 +95,7 @@ class Differing:
         self._begun = self._other.submit(self._count) if len(theirs) > 1 else None
 
     def counted(self) -> Ints:
-        """The numbers of all records, at last."""
+        """The numbers of all records."""
         with self._other:
             self._count()
             if self._begun:
@@ -93,36 +103,20 @@ class Differing:
         return self._away
 
     def _count(self) -> None:
-        """Count block by block, until none is left that nobody has taken. Numpy counts beside other threads."""
+        """Count block by block, until nobody has any left to take. Numpy counts beside other threads."""
         differ, bits = np.empty(self._theirs.shape[1:], np.uint64), np.empty(self._theirs.shape[1:], np.uint8)
+        for number in self._taken():
+            part = self._away[number * BLOCK : (number + 1) * BLOCK]
+            np.bitwise_xor(self._theirs[number], self._signs, out=differ)
+            np.bitwise_count(differ, out=bits)
+            for first in range(0, len(bits), _IN_A_BYTE):
+                part += np.add.reduce(bits[first : first + _IN_A_BYTE, : len(part)], axis=0, dtype=np.uint8)
+
+    def _taken(self) -> Iterator[int]:
+        """Block after block that no other thread has taken."""
         with suppress(IndexError):
             while True:
-                number = self._left.popleft()
-                part = self._away[number * BLOCK : (number + 1) * BLOCK]
-                np.bitwise_xor(self._theirs[number], self._signs, out=differ)
-                np.bitwise_count(differ, out=bits)
-                for first in range(0, len(bits), _IN_A_BYTE):
-                    part += np.add.reduce(bits[first : first + _IN_A_BYTE, : len(part)], axis=0, dtype=np.uint8)
-
-
-@dataclass(frozen=True, eq=False)
-class Nearest:
-    """The records nearest to a vector, which are still being looked for."""
-
-    among: Vectors
-    vector: Floats
-    differing: Differing
-
-    def claims(self, limit: int) -> list[int]:
-        """The claims with the nearest records, nearest first, each once."""
-        away = self.differing.counted()
-        if not len(away):
-            return []
-        step = -(-len(away) // BLOCK)  # one in so many tells well enough how near the nearest are
-        bar = np.searchsorted(np.cumsum(np.bincount(away[::step])), min(_SHORTLIST, len(away)) // step)
-        some = np.flatnonzero(away <= bar)[:_MOST]
-        order = np.lexsort((some, -self.among.cosines(self.vector, some)))
-        return list(dict.fromkeys(self.among.claims[some[order[: 4 * limit]]].tolist()))[:limit]
+                yield self._left.popleft()
 
 
 class VectorFile:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from claimtrack.db import Database
-from claimtrack.models import ActorAlias, AuditEvent, Claim, Judgement, Match, Progress, now
+from claimtrack.models import ActorAlias, AuditEvent, AuditTouch, Claim, Judgement, Match, Progress, now
 from claimtrack.services.judgements import in_force, texts_key
 from claimtrack.services.pairs import Found, best, pairs_of_claim, pairs_of_name, pairs_of_source, texts_of
 from claimtrack.services.records import id_of
@@ -90,14 +90,17 @@ def catch_up(database: Database, most: int | None = None) -> int:
 
 def is_behind(session: Session, kinds: Collection[Kind] = tuple(Kind)) -> bool:
     """Whether there is anything of these kinds that was not looked at yet."""
-    newest = {
-        Kind.CLAIM: session.scalar(select(sa.func.max(Claim.change_no))),
-        Kind.ACTOR: session.scalar(select(sa.func.max(ActorAlias.id))),
-        Kind.SOURCE: session.scalar(select(sa.func.max(AuditEvent.id))),
-    }
-    if any((newest[kind] or 0) > progress(session, kind) for kind in kinds):
+    if any((session.scalar(_NEWEST[kind]) or 0) > progress(session, kind) for kind in kinds):
         return True
     return Kind.ACTOR in kinds and session.exec(_nameless().limit(1)).first() is not None
+
+
+# By these the search goes: the last change of a claim, the last name, and the last event that changed a source.
+_NEWEST: dict[Kind, Any] = {
+    Kind.CLAIM: select(sa.func.max(Claim.change_no)),
+    Kind.ACTOR: select(sa.func.max(ActorAlias.id)),
+    Kind.SOURCE: select(sa.func.max(AuditTouch.event_id)).where(AuditTouch.kind == Kind.SOURCE),
+}
 
 
 def progress(session: Session, kind: Kind) -> int:

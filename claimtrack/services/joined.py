@@ -73,7 +73,7 @@ def members_of(session: Session, table: Any, ids: Collection[int]) -> dict[int, 
 
 
 def names_of(session: Session, actors: Collection[int]) -> dict[int, list[str]]:
-    """For each of these actors all names by which they go, and those of all who count as the same."""
+    """For each of these actors all names by which they go, at least one, and those of all who count as the same."""
     names: dict[int, list[str]] = defaultdict(list)
     for actor, name in session.execute(_NAMES, {"actors": list(actors)}):
         names[actor].append(name)

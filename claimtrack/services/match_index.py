@@ -152,8 +152,8 @@ def _kept_of(session: Session) -> _Kept:
 
 def _asking(engine: sa.Engine) -> sa.Connection:
     """A connection for one question. To a server, beginning and ending a transaction would be two more messages."""
-    is_served = engine.dialect.name != "sqlite"
-    return engine.connect().execution_options(**({"isolation_level": "AUTOCOMMIT"} if is_served else {}))
+    level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+    return engine.connect().execution_options(**level)
 
 
 def _engine_of(session: Session) -> sa.Engine:

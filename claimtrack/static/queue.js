@@ -3,7 +3,6 @@
 
 const queue = document.querySelector("[data-queue]");
 const KEYS = "claimtrack-single-keys";
-const AGAIN = 1500; // milliseconds
 let busy = false;
 let skipped = 0;
 
@@ -16,7 +15,6 @@ function keysOn() {
 function swap(text, url, remember) {
   const page = new DOMParser().parseFromString(text, "text/html");
   if (!page.querySelector("[data-swap=pair]")) return location.assign(url);
-  if (stillRuns(page) && stillRuns(queue)) return lookAgain();
   for (const ours of queue.querySelectorAll("[data-swap]")) {
     const theirs = page.querySelector(`[data-swap="${ours.dataset.swap}"]`);
     if (theirs) ours.replaceChildren(...theirs.childNodes);
@@ -24,18 +22,6 @@ function swap(text, url, remember) {
   showKeys();
   remember(url);
   queue.querySelector("[data-pair]").focus({ preventScroll: true });
-  lookAgain();
-}
-
-const stillRuns = (page) => page.querySelector("[data-behind]") !== null;
-
-// While the search still runs a pair may come at any moment; who writes in a field is not disturbed.
-function lookAgain() {
-  if (!stillRuns(queue)) return;
-  setTimeout(() => {
-    if (queue.querySelector("form :focus")) lookAgain();
-    else if (stillRuns(queue)) load(location.href, {}, () => {});
-  }, AGAIN);
 }
 
 async function load(url, options, remember) {
@@ -120,7 +106,6 @@ function remembered() {
 if (queue) {
   remembered();
   showKeys();
-  lookAgain();
   document.addEventListener("submit", send, true);
   document.addEventListener("click", follow);
   document.addEventListener("keydown", typed);

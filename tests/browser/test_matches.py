@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from claimtrack.services import finding
 from claimtrack.services.finding import catch_up
-from claimtrack.web import matches as web_matches
 from tests.browser.conftest import Site
 from tests.factories import Factory
 
@@ -59,20 +57,6 @@ def test_the_queue_is_cleared_by_keyboard_without_loading_a_page(queue: Site) ->
     page.keyboard.press("s")
     expect(page.get_by_role("heading", name="Nothing waits for an answer")).to_be_visible()
     assert loads == []
-
-
-def test_a_pair_comes_by_itself_when_the_search_has_found_it(
-    site: Site, make: Factory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(finding, "STEP", 1)
-    monkeypatch.setattr(web_matches, "LOOKED_AT", 1)
-    for text in ("Bread is taxed in June", "A bakery closes at noon", "The bridge is new", *PAIRS[0]):
-        make.claim(text)
-    page = site.visit()
-    page.goto("/matches")
-    expect(page.get_by_role("heading", name="The search is still running")).to_be_visible()
-    expect(page.get_by_role("heading", name="Are these two the same claim?")).to_be_visible()
-    waiting(page, 1)
 
 
 def test_letters_typed_into_a_field_or_switched_off_do_nothing(queue: Site) -> None:

@@ -114,7 +114,12 @@ def test_what_one_process_adds_another_sees(meaning: Meaning) -> None:
     other = Meaning(vectors_of, VectorFile(meaning.file.folder, SIZE))
     assert len(other.file.latest()) == 0
     meaning.take_in([FIGHTERS])
-    assert other.file.latest().look_for(vectors_of([ASKED])[0]).claims(5) == [1]
+    assert nearest(other.file, vectors_of([ASKED])[0], 5) == [1]
+
+
+def nearest(file: VectorFile, vector: Floats, limit: int = 1) -> list[int]:
+    recorded = file.latest()
+    return recorded.nearest(vector, recorded.differing(vector), limit)
 
 
 def test_only_one_adds_at_a_time(meaning: Meaning) -> None:
@@ -138,10 +143,10 @@ def test_records_are_found_over_many_blocks(tmp_path: Path, monkeypatch: pytest.
     latest = file.latest()
     assert latest.places([key_of(300, "text")]).tolist() == [-1]
     for n in (0, 63, 64, 199, 299):
-        assert latest.look_for(vectors[n]).claims(1) == [n]
-        assert latest.look_for(vectors[n] + chance.standard_normal(SIZE).astype(np.float32) / 3).claims(1) == [n]
+        assert nearest(file, vectors[n]) == [n]
+        assert nearest(file, vectors[n] + chance.standard_normal(SIZE).astype(np.float32) / 3) == [n]
         assert latest.cosines(vectors[n] / np.linalg.norm(vectors[n]), np.array([n]))[0] > 0.999
-    assert VectorFile(tmp_path, SIZE).latest().look_for(vectors[77]).claims(1) == [77]
+    assert nearest(VectorFile(tmp_path, SIZE), vectors[77]) == [77]
 
 
 def test_signs_are_counted_however_many_differ(monkeypatch: pytest.MonkeyPatch) -> None:
