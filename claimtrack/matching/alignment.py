@@ -9,7 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from claimtrack.matching.names import ORGANISATIONS, is_same_name, skeleton
 from claimtrack.matching.reading import Reading, are_foreign
-from claimtrack.matching.synonyms import are_opposites
+from claimtrack.matching.synonyms import are_opposites, contraries
 
 _NEAR_SPELLING = 0.88
 _ONE_WORD_ABROAD = 6  # letters; words of two languages that begin alike so far are one: "provocation", "провокация"
@@ -57,7 +57,7 @@ def align(base: Reading, candidate: Reading) -> Alignment:
     left, right = _unpaired(left, right, pairs)
     pairs += _same_actors(base, candidate, left, right)
     left, right = (_without_actors(*side) for side in ((left, base, candidate), (right, candidate, base)))
-    opposed = _pair_up(left, right, lambda n, m: are_opposites(base.words[n], candidate.words[m]))
+    opposed = _opposites(base, left, candidate, right)
     left, right = _unpaired(left, right, opposed)
     opposed += _small_opposites(base, candidate)
     return Alignment(tuple(sorted(pairs + opposed)), tuple(left), tuple(right), tuple(opposed))
@@ -76,8 +76,14 @@ def _pair_up(left: list[int], right: list[int], fits: Callable[[int, int], bool]
 
 def _small_opposites(base: Reading, candidate: Reading) -> list[tuple[int, int]]:
     """ "Up" in the one and "down" in the other, which are too common to be content."""
-    left, right = _small(base, candidate), _small(candidate, base)
-    return _pair_up(left, right, lambda n, m: are_opposites(base.words[n], candidate.words[m]))
+    return _opposites(base, _small(base, candidate), candidate, _small(candidate, base))
+
+
+def _opposites(base: Reading, left: list[int], candidate: Reading, right: list[int]) -> list[tuple[int, int]]:
+    """Words that say the contrary of each other."""
+    said = {candidate.words[m] for m in right} | {candidate.families[m] for m in right}
+    turned = [n for n in left if not contraries(base.words[n]).isdisjoint(said)]
+    return _pair_up(turned, right, lambda n, m: are_opposites(base.words[n], candidate.words[m]))
 
 
 def _small(text: Reading, other: Reading) -> list[int]:
@@ -150,9 +156,9 @@ def _alike_abroad(one: Reading, n: int, other: Reading, m: int) -> bool:
 def _near_spelling(one: Reading, n: int, other: Reading, m: int) -> bool:
     """A shortened form ("mercs") or another spelling or ending of one word; short words must be equal."""
     a, b = one.stems[n], other.stems[m]
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) < 4 or short[0] != long[0] or n in one.names or m in other.names:
+    if a[:1] != b[:1] or min(len(a), len(b)) < 4 or n in one.names or m in other.names:
         return False
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     return long.startswith(short) or (len(short) > 5 and JaroWinkler.similarity(a, b) >= _NEAR_SPELLING)
 
 

@@ -140,12 +140,11 @@ _OPPOSED = [tuple(map(family, line.split())) for line in _OPPOSITES.strip().spli
 
 def are_opposites(one: str, other: str) -> bool:
     """Whether one word says the contrary of the other: "rose" and "fell", "safe" and "unsafe"."""
-    contraries = _contraries(one)
-    return other in contraries or family(other) in contraries
+    return other in contraries(one) or family(other) in contraries(one)
 
 
 @lru_cache(maxsize=50_000)
-def _contraries(word: str) -> frozenset[str | int]:
+def contraries(word: str) -> frozenset[str | int]:
     """The words that say the contrary of this one, and the numbers of the families that do."""
     small = {other for pair in _SMALL_OPPOSITES if word in pair for other in pair if other != word}
     own = family(word)

@@ -35,6 +35,8 @@ def _marks() -> str:
 _SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = rf"(?:(?![{_SIGNS}_])[\w{_marks()}{_INVISIBLE}])"
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*(?!\w)|[{_SIGNS}]|{_WORD}+(?:['’ʼ`]{_WORD}+)*")
+# The same where all letters are plain, twice as quick.
+_ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*")
 _PLAIN_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|[a-z0-9]+(?:'[a-z0-9]+)*")
 # French and Italian glue short words to the next one with an apostrophe: d'acheter, dell'Unione.
 _ELIDED = re.compile(r"(?i)^(?:[cdjlmnst]|qu|jusqu|lorsqu|un|all|dall|dell|nell|sull|quest)['’ʼ`](?=\w{2})")
@@ -83,10 +85,10 @@ def transliterated(plain: str) -> str:
 
 def tokens(text: str, limit: int = READ_LENGTH) -> list[Token]:
     """The words of a text in order, with their places in the original."""
-    found = []
-    for match in _TOKEN.finditer(text[:limit]):
+    found, text = [], text[:limit]
+    for match in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text):
         start, end, word = match.start(), match.end(), match.group()
-        elided = _ELIDED.match(word)
+        elided = None if word.isalnum() else _ELIDED.match(word)
         if elided:
             found.append(_token(start, start + elided.end(), elided.group()))
             start, word = start + elided.end(), word[elided.end() :]
