@@ -1,7 +1,7 @@
 """What texts mean, as far as a sentence model tells; it reads English only, and other texts are left to words."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from claimtrack.matching.entry import Entry
 from claimtrack.matching.language import guess
 from claimtrack.matching.row import texts_of
 from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
-from claimtrack.matching.vector_file import Differing, VectorFile, Vectors, key_of
+from claimtrack.matching.vector_file import VectorFile, Vectors, key_of
 
 # Of a claim with very many or very long quotes: its own words come first, then the beginning of each quote.
 _MOST_TEXTS = 40
@@ -26,15 +26,9 @@ class Meaning:
         self._vectors_of, self.file = vectors_of, file
 
     def ask(self, text: str, language: str = "") -> "Meant | None":
-        """What a new text means, to lay against the recorded claims; None when it is not in English or empty.
-
-        The nearest of them are looked for from now on, in a second thread.
-        """
+        """What a new text means, to lay against the recorded claims; None when it is not in English or empty."""
         text = text[:READ_LENGTH]
-        if not is_english(text, language):
-            return None
-        vector, recorded = self._vectors_of([text])[0], self.file.latest()
-        return Meant(vector, recorded, recorded.differing(vector))
+        return Meant(self._vectors_of, text, self.file.latest()) if is_english(text, language) else None
 
     def take_in(self, entries: Iterable[Entry]) -> int:
         """Make the vectors these claims do not have yet; how many were made. Only for who is alone with the file."""
@@ -50,26 +44,29 @@ class Meaning:
         return len(new)
 
 
-@dataclass(frozen=True, eq=False)
 class Meant:
-    """What one new text means, beside all that is recorded."""
+    """What one new text means, beside all that is recorded: computed from now on, in a second thread."""
 
-    vector: Floats
-    recorded: Vectors
-    differing: Differing
+    def __init__(self, vectors_of: Callable[[Sequence[str]], Floats], text: str, recorded: Vectors) -> None:
+        self._recorded, self._other = recorded, ThreadPoolExecutor(1)
+        self._asked = self._other.submit(lambda: recorded.ask(vectors_of([text])[0]))
+        self._counted = self._other.submit(lambda: self._asked.result().count())
 
     def nearest(self, limit: int) -> list[int]:
-        """The claims that mean most nearly the same, by number."""
-        return self.recorded.nearest(self.vector, self.differing, limit)
+        """The claims that mean most nearly the same, by number. This thread helps to count for them."""
+        with self._other:
+            self._asked.result().count()
+            self._counted.result()
+        return self._asked.result().nearest(limit)
 
     def likeness(self, claims: Sequence[tuple[int, Sequence[str]]]) -> tuple[Floats, Floats]:
         """For each claim, given with its texts, the cosine of the nearest text, and 1 where there is one, else 0."""
         pairs = [(n, key_of(id, text)) for n, (id, texts) in enumerate(claims) for text in texts[:_MOST_TEXTS]]
-        places = self.recorded.places([key for _, key in pairs])
+        places = self._recorded.places([key for _, key in pairs])
         there = places >= 0
         owner = np.array([n for n, _ in pairs], dtype=np.int64)[there]
         best, known = np.zeros(len(claims), dtype=np.float32), np.zeros(len(claims))
-        np.maximum.at(best, owner, self.recorded.cosines(self.vector, places[there]))
+        np.maximum.at(best, owner, self._recorded.cosines(self._asked.result().vector, places[there]))
         known[owner] = 1
         return best, known
 

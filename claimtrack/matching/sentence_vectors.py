@@ -14,8 +14,6 @@ from claimtrack.matching.sentence_network import Network
 
 # The model was trained on texts of 128 pieces; a claim of 500 letters has about as many.
 _MOST_PIECES = 128
-# Texts computed side by side: more are not quicker on one core, and hold others up.
-_AT_ONCE = 8
 
 
 class SentenceVectors:
@@ -39,10 +37,5 @@ class SentenceVectors:
 
     def of(self, texts: Sequence[str]) -> Floats:
         """One row of length 1 for each text."""
-        pieces = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
-        found = np.zeros((len(texts), self.size), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda n: len(pieces[n]))
-        for first in range(0, len(texts), _AT_ONCE):
-            part = by_length[first : first + _AT_ONCE]
-            found[part] = self._network.vectors([pieces[n] for n in part])
-        return found
+        found = self._tokenizer.encode_batch_fast(list(texts))
+        return np.array([self._network.vector(text.ids) for text in found], np.float32).reshape(-1, self.size)

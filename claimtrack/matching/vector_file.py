@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -41,7 +40,7 @@ class Vectors:
         self._count = count
         self.claims = _mapped(folder / "claims.bin", np.int64, (count,))
         self._bytes = _mapped(folder / "vectors.bin", np.int8, (count, size))
-        self._signs = _mapped(folder / "signs.bin", np.uint64, (-(-count // BLOCK), _words(size), BLOCK))
+        self.signs = _mapped(folder / "signs.bin", np.uint64, (-(-count // BLOCK), _words(size), BLOCK))
         keys = _mapped(folder / "keys.bin", np.uint64, (count,))
         if before is None or count - len(before._order) > max(_UNSORTED, len(before._order) // 8):
             self._order: Ints = np.argsort(keys)
@@ -66,51 +65,44 @@ class Vectors:
     def cosines(self, vector: Floats, places: Ints) -> Floats:
         """How near these records are to a vector."""
         some = self._bytes[places].astype(np.float32)
-        return np.asarray(some @ vector / np.maximum(np.sqrt(np.einsum("ij,ij->i", some, some)), 1e-6))
+        return np.asarray(some @ vector / np.maximum(np.sqrt(np.vecdot(some, some)), 1e-6))
 
-    def differing(self, vector: Floats) -> "Differing":
-        """Begin to count for every record how many of its signs are not those of a vector."""
-        return Differing(self._signs, signs_of(vector[None])[0], self._count)
-
-    def nearest(self, vector: Floats, differing: "Differing", limit: int) -> list[int]:
-        """The claims with the nearest records, nearest first, each once."""
-        away = differing.counted()
-        if not self._count:
-            return []
-        step = -(-self._count // BLOCK)  # one in so many tells well enough how near the nearest are
-        bar = np.searchsorted(np.cumsum(np.bincount(away[::step])), min(_SHORTLIST, self._count) // step)
-        some = np.flatnonzero(away <= bar)[:_MOST]
-        order = np.lexsort((some, -self.cosines(vector, some)))
-        return list(dict.fromkeys(self.claims[some[order[: 4 * limit]]].tolist()))[:limit]
+    def ask(self, vector: Floats) -> "Asked":
+        """Make ready to look for the records that are nearest to a vector."""
+        return Asked(self, vector)
 
 
-class Differing:
-    """How many signs of every record are not these: counted in a second thread, and by the caller of `counted`."""
+class Asked:
+    """One vector beside all records. Every thread that calls `count` takes its share of the counting."""
 
-    def __init__(self, theirs: Ints, signs: Ints, count: int) -> None:
-        self._theirs, self._signs = theirs, signs[:, None]
-        self._away = np.zeros(count, dtype=np.uint16)
-        self._left = deque(range(len(theirs)))
-        self._other = ThreadPoolExecutor(1)
-        self._begun = self._other.submit(self._count) if len(theirs) > 1 else None
+    def __init__(self, records: Vectors, vector: Floats) -> None:
+        self.vector, self._records, self._signs = vector, records, signs_of(vector[None])[0][:, None]
+        self.away = np.zeros(len(records), dtype=np.uint16)
+        self._left = deque(range(len(records.signs)))
 
-    def counted(self) -> Ints:
-        """The numbers of all records."""
-        with self._other:
-            self._count()
-            if self._begun:
-                self._begun.result()
-        return self._away
-
-    def _count(self) -> None:
-        """Count block by block, until nobody has any left to take. Numpy counts beside other threads."""
-        differ, bits = np.empty(self._theirs.shape[1:], np.uint64), np.empty(self._theirs.shape[1:], np.uint8)
+    def count(self) -> None:
+        """Count the signs that differ block by block, until none is left to take. Numpy counts beside other threads."""
+        theirs = self._records.signs
+        room = theirs.shape[1], min(BLOCK, len(self.away))
+        differ, bits = np.empty(room, np.uint64), np.empty(room, np.uint8)
         for number in self._taken():
-            part = self._away[number * BLOCK : (number + 1) * BLOCK]
-            np.bitwise_xor(self._theirs[number], self._signs, out=differ)
-            np.bitwise_count(differ, out=bits)
+            part = self.away[number * BLOCK : (number + 1) * BLOCK]
+            size = len(part)
+            np.bitwise_xor(theirs[number, :, :size], self._signs, out=differ[:, :size])
+            np.bitwise_count(differ[:, :size], out=bits[:, :size])
             for first in range(0, len(bits), _IN_A_BYTE):
-                part += np.add.reduce(bits[first : first + _IN_A_BYTE, : len(part)], axis=0, dtype=np.uint8)
+                part += np.add.reduce(bits[first : first + _IN_A_BYTE, :size], axis=0, dtype=np.uint8)
+
+    def nearest(self, limit: int) -> list[int]:
+        """The claims with the nearest records, nearest first, each once; when all is counted."""
+        away, count = self.away, len(self._records)
+        if not count:
+            return []
+        step = -(-count // BLOCK)  # one in so many tells well enough how near the nearest are
+        bar = np.searchsorted(np.cumsum(np.bincount(away[::step])), min(_SHORTLIST, count) // step)
+        some = np.flatnonzero(away <= away.dtype.type(bar))[:_MOST]
+        order = np.lexsort((some, -self._records.cosines(self.vector, some)))
+        return list(dict.fromkeys(self._records.claims[some[order[: 4 * limit]]].tolist()))[:limit]
 
     def _taken(self) -> Iterator[int]:
         """Block after block that no other thread has taken."""

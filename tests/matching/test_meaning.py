@@ -1,6 +1,7 @@
 """Meaning beside words: what is found, what is left to words, and what is kept of it."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from claimtrack.matching.engine import Index
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.meaning import Meaning, is_english
 from claimtrack.matching.stock import Change
-from claimtrack.matching.vector_file import Differing, VectorFile, key_of
+from claimtrack.matching.vector_file import VectorFile, key_of
 from claimtrack.words import MatchLabel
 
 SIZE = 70  # not a whole number of words of 64 signs
@@ -118,8 +119,9 @@ def test_what_one_process_adds_another_sees(meaning: Meaning) -> None:
 
 
 def nearest(file: VectorFile, vector: Floats, limit: int = 1) -> list[int]:
-    recorded = file.latest()
-    return recorded.nearest(vector, recorded.differing(vector), limit)
+    asked = file.latest().ask(vector)
+    asked.count()
+    return asked.nearest(limit)
 
 
 def test_only_one_adds_at_a_time(meaning: Meaning) -> None:
@@ -149,15 +151,18 @@ def test_records_are_found_over_many_blocks(tmp_path: Path, monkeypatch: pytest.
     assert nearest(VectorFile(tmp_path, SIZE), vectors[77]) == [77]
 
 
-def test_signs_are_counted_however_many_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signs_are_counted_however_many_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vector_file, "BLOCK", 64)
-    vectors = np.random.default_rng(1).standard_normal((3 * 64, 448)).astype(np.float32)
+    vectors = np.random.default_rng(1).standard_normal((150, 448)).astype(np.float32)
     vectors[1], vectors[2] = vectors[0], -vectors[0]
-    signs = vector_file.signs_of(vectors)
-    blocks = np.ascontiguousarray(signs.reshape(3, 64, -1).swapaxes(1, 2))
-    away = Differing(blocks, signs[0], 150).counted()
-    assert away.tolist() == ((vectors > 0) != (vectors[0] > 0)).sum(axis=1)[:150].tolist()
-    assert away[:3].tolist() == [0, 0, 448]
+    file = VectorFile(tmp_path, 448)
+    file.add(range(150), [key_of(n, "text") for n in range(150)], vectors)
+    asked = file.latest().ask(vectors[0])
+    with ThreadPoolExecutor(2) as others:
+        for counted in [others.submit(asked.count) for _ in range(3)]:
+            counted.result()
+    assert asked.away.tolist() == ((vectors > 0) != (vectors[0] > 0)).sum(axis=1).tolist()
+    assert asked.away[:3].tolist() == [0, 0, 448]
 
 
 @pytest.mark.parametrize(
