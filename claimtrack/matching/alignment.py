@@ -48,9 +48,10 @@ def align(base: Reading, candidate: Reading) -> Alignment:
     for kind in (_stem, _word, _ended, _family):
         by_kind = {kind(candidate, m): m for m in reversed(right)}
         for n in left:
-            partner = by_kind.get(kind(base, n))
-            if partner is not None and kind(base, n) is not None and not _brand_and_word(base, n, candidate, partner):
-                pairs.append((n, by_kind.pop(kind(base, n))))
+            said = kind(base, n)
+            partner = by_kind.get(said)
+            if partner is not None and said is not None and not _brand_and_word(base, n, candidate, partner):
+                pairs.append((n, by_kind.pop(said)))
         left, right = _unpaired(left, right, pairs)
     is_alike = _alike_abroad if are_foreign(base, candidate) else _alike
     pairs += _pair_up(left, right, lambda n, m: is_alike(base, n, candidate, m))

@@ -56,11 +56,11 @@ def guess(words: Iterable[str]) -> str:
             counts[language] += _WORD_TELLS
     for language, only in _LATIN.items() if not joined.isascii() else ():
         counts[language] += _LETTER_TELLS * len(only.intersection(joined))
-    letters = set(joined)
-    most = max(counts[language] for language in STOPWORDS)
+    most = max(counts.values(), default=0)
     if not most:
         return "en" if joined.isascii() else ""
-    likeliest = [language for language in STOPWORDS if counts[language] == most]
+    likeliest = [language for language in STOPWORDS if counts.get(language) == most]
+    letters = set(joined)
     return min(likeliest, key=lambda language: len(_FOREIGN.get(language, set()) & letters))
 
 

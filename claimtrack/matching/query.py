@@ -45,15 +45,15 @@ def ask(stock: Stock, text: str, day: date | None = None, language: str = "") ->
     telling = telling_words(text, language)
     plain = {term: word for word, term in reversed(telling)}
     words = list(dict.fromkeys(term for _, term in telling))[:_MOST_WORDS]
-    matches: list[tuple[int, int, float]] = []
+    term = np.array([stock.term_number(word) for word in words], dtype=np.int32)
+    known, held = term >= 0, np.zeros(len(words), dtype=np.int32)
+    held[known] = stock.holders(term[known])
+    there = np.flatnonzero(held)
     weight = np.full(len(words), stock.idf_of_unknown, dtype=np.float32)
-    for at, word in enumerate(words):
-        term = stock.term_number(word)
-        held = int(stock.holders(np.array([term]))[0]) if term >= 0 else 0
-        if held:
-            matches.append((term, at, 1.0))
-            weight[at] = stock.idf(np.array([term]))[0]
-        if held <= (0 if plain[word].isascii() else _RARE) and len(word) > 3 and not word[0].isdigit():
+    weight[there] = stock.idf(term[there])
+    matches = [(int(term[at]), at, 1.0) for at in there.tolist()]
+    for at, (word, count) in enumerate(zip(words, held.tolist(), strict=True)):
+        if count <= (0 if plain[word].isascii() else _RARE) and len(word) > 3 and not word[0].isdigit():
             matches.extend((n, at, alike) for n, alike in stock.similar_terms(word, _SIMILAR_WORDS, _LEAST_LIKENESS))
     matches = _surest(matches)
     return Query(

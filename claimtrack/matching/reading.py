@@ -47,12 +47,12 @@ class Reading:
         """Where places stand: number of the word → code. A place of two words is marked at both."""
         found: dict[int, str] = {}
         for at, first in enumerate(self.tokens):
-            for size in range(min(GAZETTEER.longest_from(first.ascii), len(self.tokens) - at), 0, -1):
-                if at in found:
-                    break
+            sizes = range(min(GAZETTEER.longest_from(first.ascii), len(self.tokens) - at), 0, -1)
+            for size in sizes if at not in found else ():
                 original, code = self._place(at, size)
                 if code and not self._is_common_word_here(at, original):
                     found.update(dict.fromkeys(range(at, at + size), code))
+                    break
         return found
 
     def _place(self, at: int, size: int) -> tuple[str, str]:
@@ -161,6 +161,8 @@ class Reading:
         token = self.tokens[n]
         if n in self.actors:
             return True
+        if not token.is_capital and token.original.isascii():
+            return False
         if n in self.months or token.ascii in numbers.WEEKDAYS:
             return False
         if token.ascii in ORGANISATIONS:
