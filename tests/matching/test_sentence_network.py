@@ -15,8 +15,7 @@ from claimtrack.matching.sentence_network import Network
 from claimtrack.matching.sentence_vectors import SentenceVectors
 from tests.matching import tiny
 
-for package in ("onnx", "onnxruntime", "safetensors", "tokenizers"):
-    pytest.importorskip(package)
+tiny.skip_without_extra()
 
 # The first four numbers of each vector, computed once with the model's own library (transformers 5.24 on torch 2.14).
 PUBLISHED = {

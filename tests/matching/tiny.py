@@ -5,14 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from claimtrack.matching.arrays import Floats
+from claimtrack.matching.sentence_model import NEEDED
 
 ABOUT: dict[str, Any] = {
     "hidden_size": 8, "num_attention_heads": 2, "num_hidden_layers": 2, "intermediate_size": 16,
     "max_position_embeddings": 12, "layer_norm_eps": 1e-12,
 }  # fmt: skip
 WORDS = "[PAD] [UNK] [CLS] [SEP] mercenaries fighters hired are going to ukraine bank closed the on monday".split()
+
+
+def skip_without_extra() -> None:
+    """Leave out a test where the packages are not installed that a sentence model needs."""
+    for package in NEEDED:
+        pytest.importorskip(package)
 
 
 def weights(seed: int = 0) -> dict[str, Floats]:
@@ -42,6 +50,7 @@ def weights(seed: int = 0) -> dict[str, Floats]:
 
 def write(folder: Path) -> Path:
     """The model as three files."""
+    skip_without_extra()
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -21,8 +21,6 @@ FIGHTERS, BANK = "Hired fighters are going to Ukraine", "The bank closed on Mond
 @pytest.fixture
 def on(database: Database, tmp_path: Path) -> Database:
     """The same database with the extra turned on, and a small model of a newsroom's own."""
-    pytest.importorskip("tokenizers")
-    pytest.importorskip("safetensors")
     meanings.use(database.engine, tmp_path / "vectors", str(tiny.write(tmp_path / "model")))
     return database
 
@@ -109,8 +107,6 @@ def test_a_start_without_what_it_needs_says_how_to_install_it(
 
 @pytest.mark.parametrize("name", ["model.safetensors", "config.json"])
 def test_a_start_with_a_damaged_model_says_so(database_url: str, tmp_path: Path, name: str) -> None:
-    pytest.importorskip("safetensors")
-    pytest.importorskip("tokenizers")
     folder = tiny.write(tmp_path / "model")
     (folder / name).write_bytes(b"x" * 1000)
     told = {"DATABASE_URL": database_url, "TESTING": True, "SEMANTIC": True, "SEMANTIC_MODEL": str(folder)}
@@ -121,8 +117,6 @@ def test_a_start_with_a_damaged_model_says_so(database_url: str, tmp_path: Path,
 def test_a_model_that_is_damaged_later_leaves_matching_to_words(
     database: Database, make: Factory, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    pytest.importorskip("safetensors")
-    pytest.importorskip("tokenizers")
     claim, folder = make.claim(FIGHTERS), tiny.write(tmp_path / "damaged")
     meanings.use(database.engine, tmp_path / "vectors", str(folder))
     (folder / "tokenizer.json").write_text("{")
@@ -138,8 +132,6 @@ def test_the_command_says_what_it_made_and_how_to_turn_it_on(app: Flask, make: F
     off = run(args=["matching", "vectors"])
     assert off.exit_code == 1
     assert "CLAIMTRACK_SEMANTIC=true" in off.output
-    pytest.importorskip("tokenizers")
-    pytest.importorskip("safetensors")
     make.claim(FIGHTERS)
     meanings.use(make.database.engine, tmp_path / "vectors", str(tiny.write(tmp_path / "model")))
     assert "1 texts were new" in run(args=["matching", "vectors"]).output

@@ -266,8 +266,6 @@ def test_a_doubt_on_one_side_is_said_beside_the_likely_claim(checker: PageClient
 def test_the_page_says_that_meaning_is_compared_for_english_only_where_it_is(
     checker: PageClient, make: Factory, tmp_path: Path
 ) -> None:
-    pytest.importorskip("tokenizers")
-    pytest.importorskip("safetensors")
     make.claim("Fighters are going to Ukraine")
     note = "Meaning is compared for English only"
     assert note not in answered(checker, claim="Hired mercenaries going to Ukraine").text
