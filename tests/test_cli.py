@@ -116,6 +116,7 @@ def test_the_demo_is_served_until_it_is_stopped(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # who starts the tests may ignore it
     )
     assert served.stdout is not None
     told = [served.stdout.readline() for _ in range(3)]
