@@ -10,7 +10,7 @@ from claimtrack.matching.entry import Entry
 from claimtrack.matching.language import guess
 from claimtrack.matching.row import texts_of
 from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
-from claimtrack.matching.vector_file import VectorFile, Vectors, key_of
+from claimtrack.matching.vector_file import Asked, VectorFile, Vectors, key_of
 
 # Of a claim with very many or very long quotes: its own words come first, then the beginning of each quote.
 _MOST_TEXTS = 40
@@ -49,7 +49,7 @@ class Meant:
 
     def __init__(self, vectors_of: Callable[[Sequence[str]], Floats], text: str, recorded: Vectors) -> None:
         self._recorded, self._other = recorded, ThreadPoolExecutor(1)
-        self._asked = self._other.submit(lambda: recorded.ask(vectors_of([text])[0]))
+        self._asked = self._other.submit(lambda: Asked(recorded, vectors_of([text])[0]))
         self._counted = self._other.submit(lambda: self._asked.result().count())
 
     def nearest(self, limit: int) -> list[int]:

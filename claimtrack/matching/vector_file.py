@@ -67,10 +67,6 @@ class Vectors:
         some = self._bytes[places].astype(np.float32)
         return np.asarray(some @ vector / np.maximum(np.sqrt(np.vecdot(some, some)), 1e-6))
 
-    def ask(self, vector: Floats) -> "Asked":
-        """Make ready to look for the records that are nearest to a vector."""
-        return Asked(self, vector)
-
 
 class Asked:
     """One vector beside all records. Every thread that calls `count` takes its share of the counting."""

@@ -13,7 +13,7 @@ from claimtrack.matching.engine import Index
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.meaning import Meaning, is_english
 from claimtrack.matching.stock import Change
-from claimtrack.matching.vector_file import VectorFile, key_of
+from claimtrack.matching.vector_file import Asked, VectorFile, key_of
 from claimtrack.words import MatchLabel
 
 SIZE = 70  # not a whole number of words of 64 signs
@@ -118,8 +118,23 @@ def test_what_one_process_adds_another_sees(meaning: Meaning) -> None:
     assert nearest(other.file, vectors_of([ASKED])[0], 5) == [1]
 
 
+def test_the_nearest_meaning_is_chosen_by_signs(meaning: Meaning, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "BLOCK": 64,
+        "_SHORTLIST": 5,
+        "_MOST": 20,
+    }.items():  # no more than twenty are compared otherwise
+        monkeypatch.setattr(vector_file, name, value)
+    texts = [f"The fighters are going to war {'a' * n}" for n in range(200)]
+    assert meaning.take_in([Entry(n, (text,)) for n, text in enumerate(texts)]) == 200
+    for n in (3, 64, 199):
+        meant = meaning.ask(texts[n])
+        assert meant is not None
+        assert meant.nearest(1) == [n]
+
+
 def nearest(file: VectorFile, vector: Floats, limit: int = 1) -> list[int]:
-    asked = file.latest().ask(vector)
+    asked = Asked(file.latest(), vector)
     asked.count()
     return asked.nearest(limit)
 
@@ -157,7 +172,7 @@ def test_signs_are_counted_however_many_differ(tmp_path: Path, monkeypatch: pyte
     vectors[1], vectors[2] = vectors[0], -vectors[0]
     file = VectorFile(tmp_path, 448)
     file.add(range(150), [key_of(n, "text") for n in range(150)], vectors)
-    asked = file.latest().ask(vectors[0])
+    asked = Asked(file.latest(), vectors[0])
     with ThreadPoolExecutor(2) as others:
         for counted in [others.submit(asked.count) for _ in range(3)]:
             counted.result()
