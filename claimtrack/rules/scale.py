@@ -60,7 +60,8 @@ def scale(occupied: Iterable[Stretch], x0: int, x1: int, fold_width: int) -> Sca
     Never finer than 90 pixels a day: days are added around a few lonely ones instead.
     """
     filled = _merged(occupied)
-    gaps = _foldable(filled)
+    fitting = (x1 - x0 - _PIECE_AT_LEAST) // (fold_width + _PIECE_AT_LEAST)
+    gaps = _foldable(filled, min(_FOLDS_AT_MOST, fitting))
     drawn = _drawn(filled, gaps)
     room = x1 - x0 - fold_width * len(gaps)
     drawn = _padded(drawn, -(-room // _DAY_AT_MOST))
@@ -156,7 +157,7 @@ def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
     return merged
 
 
-def _foldable(filled: Sequence[Stretch]) -> list[Stretch]:
+def _foldable(filled: Sequence[Stretch], most: int) -> list[Stretch]:
     """The gaps worth folding: the longest first, as long as each takes a good share of what would be drawn otherwise.
 
     A few single days far apart read well to scale; a cluster squeezed by emptiness does not, so it folds sooner.
@@ -166,7 +167,7 @@ def _foldable(filled: Sequence[Stretch]) -> list[Stretch]:
     between = [(before[1], after[0]) for before, after in pairwise(filled)]
     gaps = sorted(between, key=_shortest_last)
     folded = []
-    for start, end in gaps[:_FOLDS_AT_MOST]:
+    for start, end in gaps[:most]:
         if end - start < _FOLDED_FROM or end - start <= share * left:
             break
         folded.append((start, end))

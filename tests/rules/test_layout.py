@@ -78,6 +78,11 @@ def test_a_picture_may_be_wide_or_narrow(number: int, width: int, seed: int) -> 
     check(layout(told, facts(told, TODAY), TODAY, width=width), told)
 
 
+def test_no_more_time_is_folded_than_there_is_room_for() -> None:
+    told = random_statements(18, 3, 657420)
+    check(layout(told, facts(told, TODAY), TODAY, width=522), told)
+
+
 def test_a_crowd_on_the_last_day_stays_inside_at_every_width() -> None:
     crowd = [entry(id, "reports", "2022-03-01") for id in range(2, 60)]
     told = [entry(1, "asserts", "[2000-01-01..2021-01-01]"), *crowd]
