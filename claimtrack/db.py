@@ -67,7 +67,12 @@ class Database:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = sa.create_engine(
-            self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True, json_serializer=_json
+            self.url,
+            pool_pre_ping=not self.is_sqlite,
+            # Whoever holds a connection may need a second, so nobody may wait for one; threads are what is limited.
+            max_overflow=-1,
+            hide_parameters=True,
+            json_serializer=_json,
         )
         self._writer = self.engine.execution_options(claimtrack_writes=True)
         self._turn = FairLock()

@@ -1,6 +1,8 @@
 """The index follows the records: in every process, at its next question, whatever happened to them."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,19 @@ def test_what_a_write_has_not_committed_is_not_suggested_and_leaves_no_trace(dat
         raise RuntimeError
     kept = make.claim(STORKS)
     assert finds(database, STORKS) == [kept.id]
+
+
+def test_many_ask_at_once_each_with_a_connection_of_its_own(database: Database, make: Factory) -> None:
+    claim, together = make.claim(STORKS), threading.Barrier(30)
+
+    def ask(_: int) -> list[int]:
+        with database.read() as session:
+            session.exec(select(Claim.id)).first()  # as each page looks up first who asks
+            together.wait(20)
+            return [one.claim_id for one in suggest(session, STORKS)]
+
+    with ThreadPoolExecutor(together.parties) as threads:
+        assert list(threads.map(ask, range(together.parties))) == [[claim.id]] * together.parties
 
 
 def test_a_question_that_began_before_a_save_does_not_make_the_index_forget_it(
