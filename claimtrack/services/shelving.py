@@ -43,9 +43,13 @@ class Shelver:
         if self._is_running() or time.monotonic() < self._not_before or self._shelves.is_busy:
             return
         self._not_before = time.monotonic() + PAUSE
-        command = [sys.executable, "-c", f"from {__name__} import main; main()"]
-        where = Path(__file__).parents[2]
-        self._process = subprocess.Popen(command, cwd=where, stdin=subprocess.PIPE, text=True)  # noqa: S603
+        where = str(Path(__file__).parents[2])
+        command = [
+            sys.executable,
+            "-c",
+            f"import sys; sys.path.insert(0, {where!r}); from {__name__} import main; main()",
+        ]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)  # noqa: S603
         assert self._process.stdin is not None
         with self._process.stdin as given:
             given.write(json.dumps(self._told))

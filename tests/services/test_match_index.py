@@ -288,6 +288,22 @@ class TestShelves:
         with database.read() as session:
             assert is_whole(session)
 
+    def test_a_shelf_is_made_of_a_database_and_in_a_folder_named_from_where_one_stands(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        here = Database("sqlite:///here.db", Path("lock"))
+        migrations.upgrade(here, tmp_path)
+        match_index.keep_in(here.engine, Path("index"))
+        monkeypatch.setattr(match_index, "SHELVE_AFTER", 3)
+        for n in range(5):
+            Factory(here).claim(f"Letter {n} was posted late")
+        finds(here, STORKS)
+        with here.read() as session:
+            match_index.wait_for_shelf(session)
+        assert len(Shelves(tmp_path / "index").names()) == 1
+        here.engine.dispose()
+
     def test_a_grown_index_moves_to_a_new_shelf(
         self, database: Database, make: Factory, shelves: Shelves, monkeypatch: pytest.MonkeyPatch
     ) -> None:
