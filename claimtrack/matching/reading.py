@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from claimtrack.matching import cues, numbers
 from claimtrack.matching.language import guess, is_common, is_latin, is_other_language, stem
@@ -219,8 +220,7 @@ def are_foreign(one: Reading, other: Reading) -> bool:
 
 def _without_names(text: Reading) -> list[str]:
     """The words of a text but for those that may begin a name: the "Le" of "Le Pen" is no French."""
-    follows = [*text.tokens[1:], None]
-    pairs = zip(text.tokens, follows, strict=True)
+    pairs = zip_longest(text.tokens, text.tokens[1:])
     return [token.plain for token, after in pairs if not (token.is_capital and after and after.is_capital)]
 
 

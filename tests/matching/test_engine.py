@@ -102,6 +102,14 @@ def test_any_text_is_answered_within_a_second(index: Index, text: str) -> None:
     assert time.perf_counter() - start < 1
 
 
+@pytest.mark.parametrize("wordless", ["???", "🙂", "=" * 500])
+def test_a_claim_without_words_is_compared_with_any_language(wordless: str) -> None:
+    index = Index([Entry(1, (wordless,), names=("Olaf Scholz",)), Entry(2, ("Наёмники из Сирии воюют",))])
+    found = index.suggest("Scholz verschweigt die Wahrheit über den Krieg")
+    assert [one.label for one in found if one.id == 1] == [MatchLabel.UNRELATED]
+    assert first(index.suggest(f"{wordless} Наёмники из Сирии воюют")) == 2
+
+
 def test_no_claims_and_one_claim_are_answered() -> None:
     assert Index().suggest("anything") == []
     assert first(Index(CLAIMS[:1]).suggest("mercenaries in Ukraine")) == 1
