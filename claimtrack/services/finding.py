@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from claimtrack.db import Database
 from claimtrack.models import ActorAlias, AuditEvent, AuditTouch, Claim, Judgement, Match, Progress, now
 from claimtrack.services.judgements import in_force, texts_key
+from claimtrack.services.match_index import index_of, is_whole
 from claimtrack.services.pairs import Found, best, pairs_of_claim, pairs_of_name, pairs_of_source, texts_of
 from claimtrack.services.records import id_of
 from claimtrack.words import Kind
@@ -68,6 +69,9 @@ class Finder:
             self._wanted.clear()
             try:
                 catch_up(self._database)
+                with self._database.read() as session:
+                    if is_behind(session):  # a shelf is being made, and then all claims can be found
+                        self._wanted.set()
             except Exception:  # the queue is behind until the next change; nothing is lost
                 log.exception("the match queue could not be filled")
             self.after_each()
@@ -156,6 +160,10 @@ def _put(session: Session, match: Match | None, found: Found, outdated: Set[Foun
 
 
 def _look_at_claims(session: Session, seen: int) -> Looked | None:
+    """What is new waits until all claims can be found: nobody would look for those passed over again."""
+    index_of(session)
+    if not is_whole(session):
+        return None
     query = select(Claim).where(Claim.change_no > seen).order_by(col(Claim.change_no)).limit(STEP)
     claims = session.exec(query).all()
     return look_at_claims(session, claims) if claims else None

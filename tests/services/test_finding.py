@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from sqlmodel import Session, col, select
@@ -9,8 +10,9 @@ from sqlmodel import Session, col, select
 from claimtrack import demo
 from claimtrack.db import Database
 from claimtrack.drafts import ActorDraft, ClaimDraft, SourceDraft, WordingDraft
+from claimtrack.matching.shelves import Shelves
 from claimtrack.models import Actor, Claim, Judgement, Match, User
-from claimtrack.services import actors, audit, claims, sources
+from claimtrack.services import actors, audit, claims, match_index, sources
 from claimtrack.services.bulk import look_through
 from claimtrack.services.finding import Finder, catch_up, is_behind
 from claimtrack.services.importing import bring_in
@@ -345,6 +347,32 @@ def test_several_processes_that_look_at_once_store_each_pair_once(database: Data
 
 def lock(database: Database) -> Path | None:
     return database._lock_file
+
+
+def test_after_a_large_import_pairs_are_looked_for_once_all_claims_can_be_found(
+    database: Database, make: Factory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(match_index, "MOST_READ", 3)
+    monkeypatch.setattr(match_index, "LATEST", 1)
+    for text in (STORKS, STORKS_AGAIN, *(f"Letter {n} was posted late" for n in range(5))):
+        make.claim(text)
+    finder, looks = Finder(database), Queue[bool]()
+
+    def looked() -> None:
+        with database.read() as session:
+            looks.put(is_behind(session))
+
+    finder.after_each = looked
+    with Shelves(tmp_path / "index").turn():  # no shelf can be made yet
+        finder.nudge()
+        assert looks.get(timeout=60)
+    with database.read() as session:
+        assert found(session) == {}
+    while looks.get(timeout=60):
+        pass
+    with database.read() as session:
+        assert len(found(session)) == 1
+        match_index.wait_for_shelf(session)
 
 
 def test_the_finder_looks_by_itself_once_nudged(database: Database, make: Factory) -> None:
