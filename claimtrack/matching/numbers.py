@@ -25,30 +25,11 @@ _SCALES = {
     for word in words.split()
 }  # fmt: skip
 # "a", "one of", "un" are articles in most sentences; alone they are no figure.
-_ALONE_NO_FIGURE = frozenset(
-    [
-        "one",
-        "ein",
-        "eine",
-        "uno",
-        "una",
-        "un",
-        "jeden",
-        "odin",
-        "sei",
-        "dos",
-        "due",
-        "tri",
-        "tre",
-        "m",
-        "cent",
-        "mille",
-        "mil",
-    ]
-)
+_ALONE_NO_FIGURE = frozenset("one ein eine uno una un jeden odin sei dos due tri tre m cent mille mil".split())
+_MOST_WITH_HALF = 100  # "two and a half"
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 _JOINED = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]+)")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 
 
 def value(word: str) -> float | None:
@@ -67,7 +48,7 @@ def value(word: str) -> float | None:
 
 def is_figure_word(word: str) -> bool:
     """Whether a figure may begin or go on with this word."""
-    return word[:1].isdigit() or word in _UNITS or word in _SCALES
+    return word[:1].isdigit() or word in _UNITS or word in _SCALES or word == "half"
 
 
 def figures(words: list[str]) -> list[tuple[float, int, int]]:
@@ -82,23 +63,48 @@ def figures(words: list[str]) -> list[tuple[float, int, int]]:
 
 
 def _figure(words: list[str], at: int) -> tuple[float | None, int]:
+    """The figure that begins with a word, and on how many words it stands: "two million three hundred and fifty"."""
+    if words[at : at + 2] == ["half", "a"] and _scale(words, at + 2):
+        return _scale(words, at + 2) / 2, 3
     start = value(words[at])
     if start is None:
-        start = _UNITS.get(words[at]) or (_SCALES.get(words[at]) if words[at] not in _ALONE_NO_FIGURE else None)
+        start = _UNITS.get(words[at])
+    if start is None and words[at] not in _ALONE_NO_FIGURE:
+        start = _SCALES.get(words[at])
     if start is None:
         return None, 1
-    number, size = float(start), 1
-    while at + size < len(words):
-        word = words[at + size]
-        if word in _SCALES and _SCALES[word] > 1:
-            number *= _SCALES[word]
-        elif 20 <= number < 100 and word in _UNITS and _UNITS[word] < 10:
-            number += _UNITS[word]
+    closed, number, size = 0.0, float(start), 1  # "two million" is closed when "three hundred" follows
+    while True:
+        scale, last = _scale(words, at + size), _scale(words, at + size - 1)
+        joint = _joint(words, at, at + size)
+        unit = _UNITS.get(words[at + size + joint]) if at + size + joint < len(words) else None
+        if scale:
+            number *= scale
+        elif words[at + size : at + size + 3] == ["and", "a", "half"] and number < _MOST_WITH_HALF:
+            number, size = number + 0.5, size + 2
+        elif unit and last >= 1000:
+            closed, number, size = closed + number, unit, size + joint
+        elif unit and (last or (_UNITS.get(words[at + size - 1], 0) >= 20 and unit < 10)):
+            number, size = number + unit, size + joint
         else:
             break
         size += 1
     alone = size == 1 and words[at] in _ALONE_NO_FIGURE
-    return (None if alone else number), size
+    return (None if alone else closed + number), size
+
+
+def _scale(words: list[str], at: int) -> int:
+    """100 for "hundred", …; 0 where there is no such word."""
+    return _SCALES.get(words[at], 0) if 0 <= at < len(words) else 0
+
+
+def _joint(words: list[str], first: int, at: int) -> int:
+    """1 where an "and" goes on with the figure: "one hundred and twenty", but not "between one thousand and two thousand"."""
+    last, next_ = _scale(words, at - 1), _scale(words, at + 2)
+    is_one = (
+        words[at : at + 1] == ["and"] and words[first - 1 : first] != ["between"] and not words[first][:1].isdigit()
+    )
+    return int(is_one and ((last == 100 and next_ != 100) or (last == 1000 and next_ in (0, 100))))
 
 
 @dataclass(frozen=True, slots=True)
