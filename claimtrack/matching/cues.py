@@ -9,7 +9,7 @@ from functools import lru_cache
 _NEGATION = """
 en not no never none neither nor nobody nothing nowhere cannot without
 en failed_to fails_to fail_to failing_to refuse_to refuses_to refused_to refusing_to unable_to declined_to declines_to unwilling_to
-en n't dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt
+en dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt
 de ohne weigert* weigern nicht kein keine keinen keinem keiner nie niemals niemand
 fr sans refuse_de refusent_de refuse_d ne n non jamais aucun aucune
 es se_niega se_niegan se_nego no sin ninguno ninguna ningun nunca jamas ni
@@ -19,7 +19,7 @@ pl bez nie nigdy zaden zadna
 ru bez otkazal* otkazyv* ne ni net nikogda nikakikh nikakoy nikakogo nikogo
 uk bez ne ni nemaye nikoly zhodn*
 sr bez odbija_da odbijaju_da odbio_da odbila_da odbili_da nece necu necemo necete nismo niste nisi nemamo nemas ne ni nije nisu nisam nikada nikad nikakv* nijed* nema nemaju niti
-sq nuk s'ka s'jane s'eshte s'po asnje asnjehere kurre
+sq nuk s_ka s_jane s_eshte s_po asnje asnjehere kurre
 tr degil yok hicbir
 nl zonder niet geen nooit
 ar la lm ln lys lyst lysat
@@ -34,7 +34,7 @@ es niega* niegan nego desmient* desminti* rechaz* falso falsa falsos falsas fals
 it nega negano nego smentisc* smentit* smenti falso falsa falsi bufala infondat* respinge
 pt nega negam negou desment* desminti* rejeit* falso falsa mentira
 pl zaprzecz* dementuj* nieprawd* falszyw* klamstw* obala* wymys*
-ru otritsa* otverg* oproverg* falshiv* lozh* feyk* neprav* nedostovern* vymys* vydum* net_dokazatel*
+ru otritsa* otverg* oproverg* falshiv* lozh* feyk* neprav* nedostovern* vymys* vydum* net_dokazatelstv
 uk zaperech* sprostov* sprostuv* nepravd* feyk* vyhad* vygad* bryekhn*
 sr demant* demantov* negira* porica* porek* lazn* lazi netacn* netachn* neistin* odbacu* odbaci* opovrg* izmislj*
 sq mohon* mohoj* mohua* pergenj* pergenje* rreme* rrem hedh_poshte hodhi_poshte hedhin_poshte genjesht* trillim* pavertet*

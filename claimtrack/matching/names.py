@@ -10,117 +10,21 @@ from claimtrack.matching.text import key
 
 # Words before a name that say what somebody is, not who.
 TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "senator",
-        "general",
-        "colonel",
-        "mayor",
-        "governor",
-        "king",
-        "queen",
-        "pope",
-        "secretary",
-        "ambassador",
-        "judge",
-        "bishop",
-        "sir",
-        "lord",
-        "prasident",
-        "kanzler",
-        "ministre",
-        "presidente",
-        "ministro",
-        "prezydent",
-        "ministr",
-        "general",
-        "burgermeister",
-        "herr",
-        "frau",
-    ]
+    (
+        "mr mrs ms dr prof president minister premier chancellor senator general colonel mayor governor king "
+        "queen pope secretary ambassador judge bishop sir lord prasident kanzler ministre presidente ministro "
+        "prezydent ministr burgermeister herr frau"
+    ).split()
 )
 # Organisations that are written like common words or stand first in a sentence.
 ORGANISATIONS = frozenset(
-    [
-        "nato",
-        "un",
-        "uno",
-        "onu",
-        "who",
-        "oms",
-        "imf",
-        "fmi",
-        "unhcr",
-        "unicef",
-        "unesco",
-        "osce",
-        "interpol",
-        "opec",
-        "gazprom",
-        "rosneft",
-        "lukoil",
-        "shell",
-        "total",
-        "bp",
-        "exxon",
-        "siemens",
-        "volkswagen",
-        "facebook",
-        "meta",
-        "twitter",
-        "google",
-        "youtube",
-        "tiktok",
-        "telegram",
-        "microsoft",
-        "apple",
-        "amazon",
-        "tesla",
-        "huawei",
-        "pfizer",
-        "moderna",
-        "astrazeneca",
-        "biontech",
-        "wagner",
-        "azov",
-        "hamas",
-        "hezbollah",
-        "taliban",
-        "isis",
-        "daesh",
-        "al-qaeda",
-        "bbc",
-        "cnn",
-        "reuters",
-        "tass",
-        "sputnik",
-        "rt",
-        "cia",
-        "fbi",
-        "kgb",
-        "fsb",
-        "mossad",
-        "pentagon",
-        "greenpeace",
-        "amnesty",
-        "oxfam",
-        "fifa",
-        "uefa",
-        "boeing",
-        "airbus",
-        "bayer",
-        "monsanto",
-        "nestle",
-        "ikea",
-    ]
+    (
+        "nato un uno onu who oms imf fmi unhcr unicef unesco osce interpol opec gazprom rosneft lukoil shell "
+        "total bp exxon siemens volkswagen facebook meta twitter google youtube tiktok telegram microsoft "
+        "apple amazon tesla huawei pfizer moderna astrazeneca biontech wagner azov hamas hezbollah taliban "
+        "isis daesh qaeda bbc cnn reuters tass sputnik rt cia fbi kgb fsb mossad pentagon greenpeace amnesty "
+        "oxfam fifa uefa boeing airbus bayer monsanto nestle ikea"
+    ).split()
 )
 # How letters are written that stand for one sound, longest first: Wagner and Вагнер, Zelensky and Selenskyj.
 _SOUNDS = (

@@ -4,8 +4,8 @@ from claimtrack.matching.names import ORGANISATIONS
 from claimtrack.matching.reading import Reading
 
 _SLOTS = {
-    "from": "from out_of aus von de du des des d da dal dalla del z ze od iz z prej nga desde ot",
-    "to": "to into towards onto nach zu zur zum an à au aux a al alla do dlya ka te vers per",
+    "from": "from aus von de du des des d da dal dalla del z ze od iz z prej nga desde ot",
+    "to": "to into towards onto nach zu zur zum an au aux a al alla do dlya ka te vers per",
     "in": "in at on inside near within im am bei auf en dans na v u w en nel nella ne em chez across over sur",
     "against": "against gegen contre contra contro przeciw protiv proty kunder",
     "by": "by durch par por przez door",
