@@ -9,7 +9,7 @@ import numpy as np
 
 from claimtrack.matching.arrays import Floats, Ints
 from claimtrack.matching.likeness import Keys, letters
-from claimtrack.matching.lines import gather
+from claimtrack.matching.lines import MOST_LINES, gather
 from claimtrack.matching.meaning import Meant
 from claimtrack.matching.query import Query
 from claimtrack.matching.stock import Stock
@@ -115,9 +115,7 @@ class Batch:
         if self._meant is None:
             return np.zeros(len(self)), np.zeros(len(self))
         ids = self.stock.ids(self.rows).tolist()
-        return self._meant.likeness(
-            [(id, self.stock.texts(row)) for id, row in zip(ids, self.rows.tolist(), strict=True)]
-        )
+        return self._meant.likeness(list(zip(ids, self._texts_compared(), strict=True)))
 
     @cached_property
     def letters(self) -> list[bytes]:
@@ -134,7 +132,10 @@ class Batch:
         """All lines of every claim, letter by letter."""
         if len(self.lines) == len(self):
             return self.keys
-        return Keys([b"".join(letters(self.stock.texts(row)))[:_MOST_LETTERS] for row in self.rows.tolist()])
+        return Keys([b"".join(letters(texts))[:_MOST_LETTERS] for texts in self._texts_compared()])
+
+    def _texts_compared(self) -> list[list[str]]:
+        return [self.stock.texts(row, MOST_LINES) for row in self.rows.tolist()]
 
     @cached_property
     def days(self) -> tuple[Floats, Floats]:

@@ -9,7 +9,7 @@ from claimtrack.matching.stock import Stock
 
 # Of a claim with very many or very long quotes forty lines of at most 500 characters are compared: its own words first,
 # then the beginning of each quote. Words beyond still find it.
-_MOST = 40
+MOST_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def gather(stock: Stock, rows: Ints) -> Lines:
     """The lines of these rows. Rows on the shelf must come before those of the delta."""
     shelved = int(np.count_nonzero(rows < len(stock.shelf)))
     owner, size, term = _shelved(stock, rows[:shelved])
-    later = [stock.delta.lines(row)[:_MOST] for row in rows[shelved:].tolist()]
+    later = [stock.delta.lines(row)[:MOST_LINES] for row in rows[shelved:].tolist()]
     new = [line for lines in later for line in lines]
     owner = np.concatenate([owner, np.repeat(np.arange(shelved, len(rows)), [len(lines) for lines in later])])
     size = np.concatenate([size, np.array([len(line) for line in new], dtype=np.int64)])
@@ -39,7 +39,7 @@ def gather(stock: Stock, rows: Ints) -> Lines:
 
 def _shelved(stock: Stock, rows: Ints) -> tuple[Ints, Ints, Ints]:
     shelf = stock.shelf
-    count = np.minimum(shelf.row_line[rows + 1] - shelf.row_line[rows], _MOST)
+    count = np.minimum(shelf.row_line[rows + 1] - shelf.row_line[rows], MOST_LINES)
     line = spread(shelf.row_line[rows], count)
     size = shelf.line_term[line + 1] - shelf.line_term[line]
     return np.repeat(np.arange(len(rows)), count), size, shelf.term_of[spread(shelf.line_term[line], size)]

@@ -140,10 +140,11 @@ class Stock:
             return self.delta.row(row).texts[n]
         return self.shelf.line_words(int(self.shelf.row_line[row]) + n)
 
-    def texts(self, row: int) -> list[str]:
+    def texts(self, row: int, most: int | None = None) -> list[str]:
+        """A claim's texts, or the first ones of them: its own words, then its quotes."""
         if row >= len(self.shelf):
-            return list(self.delta.row(row).texts)
-        return [self.shelf.line_words(line) for line in self.shelf.lines(row)]
+            return list(self.delta.row(row).texts[:most])
+        return [self.shelf.line_words(line) for line in self.shelf.lines(row)[:most]]
 
     def own(self, row: int) -> int:
         """How many of a claim's texts, the first ones, are its own words; the others are quotes."""
