@@ -95,10 +95,9 @@ def build(session: Session) -> int:
 
 def told_of(one: Suggested) -> Iterator[str]:
     """A suggestion as lines: the claim, the wording of it that fits best, the new text, and why; see `_bracketed`."""
-    theirs = _bracketed(one.theirs)
-    yield f"{one.probability:>5.0%}  claim {one.claim_id}: {theirs if one.is_title else one.claim_text}"
+    yield f"{one.probability:>5.0%}  claim {one.claim_id}: {_bracketed(one.title)}"
     if not one.is_title:
-        yield f"{'':7}put as: {theirs}"
+        yield f"{'':7}put as: {_bracketed(one.theirs)}"
     yield f"{'':7}yours: {_bracketed(one.yours)}"
     yield f"{'':7}{one.label.label}: {' · '.join(one.reasons)}"
 

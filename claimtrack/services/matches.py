@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from claimtrack.matching.engine import Suggestion
+from claimtrack.matching.row import kept
 from claimtrack.models import Claim, Statement
 from claimtrack.services.joined import names_of, standing
 from claimtrack.services.match_index import index_of
@@ -39,8 +40,16 @@ class Suggested:
 
     @property
     def is_title(self) -> bool:
-        """Whether the wording that fits best is the claim's own text, and not another way it was put."""
-        return whole(self.theirs) == self.claim_text
+        """Whether the wording that fits best is the claim's own text or a part of it, not another way it was put."""
+        return whole(self.theirs) in kept([self.claim_text])
+
+    @property
+    def title(self) -> Marked:
+        """The claim's own text, marked where it is what fits best."""
+        if not self.is_title:
+            return ((self.claim_text, False),)
+        before, _, after = self.claim_text.partition(whole(self.theirs))
+        return tuple(piece for piece in ((before, False), *self.theirs, (after, False)) if piece[0])
 
 
 def suggest(

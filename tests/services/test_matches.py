@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from claimtrack.db import Database
 from claimtrack.services.finding import catch_up
 from claimtrack.services.judgements import judge
-from claimtrack.services.matches import suggest
+from claimtrack.services.matches import suggest, whole
 from claimtrack.services.queue import Wanted, open_matches
 from claimtrack.words import Answer, Kind, MatchLabel, Role
 from tests.factories import Factory
@@ -112,3 +112,13 @@ def test_a_text_that_only_names_somebody_is_not_what_is_said_of_them(database: D
     with database.read() as session:
         found = suggest(session, "Вучич")[0]
     assert (found.label, found.reasons[0]) == (MatchLabel.RELATED, "Only the name “Вучич” agrees.")
+
+
+def test_a_claim_of_many_words_is_shown_whole_with_the_part_that_fits_marked(database: Database, make: Factory) -> None:
+    before, fits = "The harbour was closed for repairs. " * 15, "White storks were seen nesting in Strasbourg."
+    claim = make.claim(f"{before}{fits} {'Ships had to wait outside. ' * 15}".strip())
+    with database.read() as session:
+        (found,) = suggest(session, "White storks were seen nesting in Colmar.")
+    assert found.is_title
+    assert whole(found.title) == claim.text
+    assert "Strasbourg" in [words for words, differs in found.title if differs]
