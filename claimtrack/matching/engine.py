@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from claimtrack.matching.search import candidates
 from claimtrack.matching.shelf import Shelf, build
 from claimtrack.matching.shelf_file import About, open_shelf, save
 from claimtrack.matching.stock import Change, Stock
-from claimtrack.matching.text import READ_LENGTH
+from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, parts_of
 from claimtrack.matching.twins import Twins
 from claimtrack.words import MatchLabel
 
@@ -38,12 +38,20 @@ _NEAR, _SAME_MEANING = 0.5, FEATURES.index(same_meaning)
 _FOLD = 2000
 
 
-# For claims by number the actors who spoke on each, each with all their names.
-ActorsOf = Callable[[Sequence[int]], Mapping[int, Collection[tuple[str, ...]]]]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of some claims besides their words.
+
+    `actors` are those who spoke on each claim, by its number, each with all their names; `languages` those of texts
+    of these claims: where none is told, it is guessed.
+    """
+
+    actors: Mapping[int, Collection[tuple[str, ...]]] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
-def _nobody(_: Sequence[int]) -> Mapping[int, Collection[tuple[str, ...]]]:
-    return {}
+def _nothing(_: Sequence[int]) -> Known:
+    return Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class Suggestion:
     """A recorded claim that may say the same.
 
     The label tells how the new text relates to the claim: NARROWER means the new text says less. `text` is the wording
-    of the claim that agrees best; `text_marked` and `query_marked` are both texts in segments (words, differs).
+    of the claim that agrees best; `text_marked` and `query_marked` are both texts in segments (words, differs), of a
+    new text that is long the part that agrees best.
     """
 
     id: int
@@ -126,20 +135,26 @@ class Index:
         language: str = "",
         besides: Collection[int] = (),
         meaning: Meaning | None = None,
-        actors_of: ActorsOf = _nobody,
+        known_of: Callable[[Sequence[int]], Known] = _nothing,
     ) -> list[Suggestion]:
         """The likeliest claims for this text, best first; none of those with an id in `besides`.
 
-        An empty text or index has none. With `meaning`, claims in other words are found, too. With `actors_of`, names
-        of one actor count as the same.
+        An empty text or index has none. With `meaning`, claims in other words are found, too. `known_of` is asked for
+        what is known of the claims found, by their numbers: names of one actor count as the same.
         """
         found, texts = self.rank(text, day, language, besides, meaning)
         found = found[:limit]
-        actors = actors_of([row.id for row in found])
-        aliases = list(dict.fromkeys(names for known in actors.values() for names in known))
-        query = read(writable(text[:READ_LENGTH]), language, aliases)
-        spoke = {id: {aliases.index(names) for names in known} for id, known in actors.items()}
-        return [_suggestion(row, query, read(texts[row.id], aliases=aliases), spoke.get(row.id, ())) for row in found]
+        known = known_of([row.id for row in found])
+        aliases = list(dict.fromkeys(names for actors in known.actors.values() for names in actors))
+        text = writable(text[:READ_LENGTH])
+        parts = list(parts_of(text)) if len(text) > KEY_LENGTH else [text]
+        queries = [read(part, language, aliases) for part in parts]
+        claims = [read(texts[row.id], known.languages.get(texts[row.id], ""), aliases) for row in found]
+        spoke = {id: {aliases.index(names) for names in actors} for id, actors in known.actors.items()}
+        return [
+            _suggestion(row, _nearest(queries, claim), claim, spoke.get(row.id, ()))
+            for row, claim in zip(found, claims, strict=True)
+        ]
 
     def rank(
         self,
@@ -189,6 +204,11 @@ class Ranked(NamedTuple):
     group: int
     verbatim: bool
     features: Floats
+
+
+def _nearest(parts: Sequence[Reading], claim: Reading) -> Reading:
+    """The part of a long text that shares most of its telling words with a claim."""
+    return parts[0] if len(parts) == 1 else max(parts, key=lambda part: len(part.telling & claim.telling))
 
 
 def _suggestion(ranked: Ranked, query: Reading, claim: Reading, spoke: Collection[int]) -> Suggestion:

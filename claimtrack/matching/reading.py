@@ -206,6 +206,12 @@ class Reading:
         return [n for n, w in enumerate(self.words) if n not in left_out and not is_common(w, self.language)]
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The stems of the words that are not common."""
+        pairs = zip(self.words, self.stems, strict=True)
+        return frozenset(stem for word, stem in pairs if not is_common(word, self.language))
+
+    @cached_property
     def families(self) -> list[int]:
         """For every word the family of words for the same thing it belongs to, or -1."""
         return [family(word) for word in self.words]

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from claimtrack.matching.engine import Suggestion
+from claimtrack.matching.engine import Known, Suggestion
 from claimtrack.matching.row import kept
 from claimtrack.models import Claim, Statement
 from claimtrack.services.joined import names_of, standing
@@ -53,18 +52,34 @@ class Suggested:
 
 
 def suggest(
-    session: Session, text: str, said: date | None = None, limit: int = 5, besides: Collection[int] = ()
+    session: Session,
+    text: str,
+    said: date | None = None,
+    limit: int = 5,
+    besides: Collection[int] = (),
+    language: str = "",
 ) -> list[Suggested]:
     """The recorded claims likeliest to say what this text says, best first. `said` is when it was said, if known.
 
-    `besides` are claims that are not asked about: the one that the text is from.
+    `besides` are claims that are not asked about: the one that the text is from. `language` is that of the text, if
+    somebody noted it.
     """
     index = index_of(session)
-    meaning, actors_of = meaning_of(session, index.number), partial(_actors_of, session)
-    found = index.suggest(text, said, limit, besides=besides, meaning=meaning, actors_of=actors_of)
-    rows = session.connection().execute(_CLAIMS, {"numbers": [match.id for match in found]})
-    claims = {number: (words, language) for number, words, language in rows}
+    claims: dict[int, tuple[str, str]] = {}
+
+    def known_of(numbers: Sequence[int]) -> Known:
+        rows = session.connection().execute(_CLAIMS, {"numbers": list(numbers)})
+        claims.update((number, (words, noted)) for number, words, noted in rows)
+        return Known(_actors_of(session, numbers), {words: _sure(noted) for words, noted in claims.values()})
+
+    meaning = meaning_of(session, index.number)
+    found = index.suggest(text, said, limit, _sure(language), besides, meaning, known_of)
     return [_suggested(match, *claims[match.id]) for match in found if match.id in claims]
+
+
+def _sure(language: str) -> str:
+    """A noted language as matching knows it; not English, which stands in the form before anybody notes one."""
+    return "" if language == "en" else language.partition("-")[0]
 
 
 def whole(marked: Marked) -> str:

@@ -10,7 +10,7 @@ from claimtrack.matching.row import kept
 from claimtrack.models import Actor, ActorAlias, Claim, Source, Wording
 from claimtrack.services import matches
 from claimtrack.services.joined import heads_of, joined_to
-from claimtrack.services.match_entries import entries_of
+from claimtrack.services.match_entries import GLOSS, entries_of
 from claimtrack.services.records import id_of
 from claimtrack.services.sources import original_of
 from claimtrack.services.statements import first_asserted
@@ -48,21 +48,23 @@ def pairs_of_claim(session: Session, claim: Claim) -> Iterator[Found]:
         return
     number = id_of(claim)
     said = first_asserted(session, number)
-    for text in _asked(session, claim):
-        for match in matches.suggest(session, text, said.earliest if said else None, MOST, besides=(number,)):
+    day = said.earliest if said else None
+    for text, language in _asked(session, claim):
+        for match in matches.suggest(session, text, day, MOST, besides=(number,), language=language):
             chance = match.probability if match.label.says_the_same else _seldom(match.probability)
             if _is_worth_asking(chance, match.label):
                 yield _found(number, match, chance)
 
 
-def _asked(session: Session, claim: Claim) -> tuple[str, ...]:
-    """How this claim and those for which it stands were put: its own words first, the latest wordings next."""
+def _asked(session: Session, claim: Claim) -> list[tuple[str, str]]:
+    """How this claim and those for which it stands were put, with the languages: its own words, the latest wordings."""
     claims = [claim, *joined_to(session, claim)]
     ids = [one.id for one in claims]
-    wordings = select(Wording.text).where(col(Wording.claim_id).in_(ids), ~col(Wording.struck))
+    wordings = select(Wording.text, Wording.language).where(col(Wording.claim_id).in_(ids), ~col(Wording.struck))
     latest = session.exec(wordings.order_by(col(Wording.id).desc()).limit(MOST_TEXTS)).all()
-    own = [text for one in claims for text in (one.text, one.gloss)]
-    return tuple(kept([*own[:2], *latest, *own[2:]]))[:MOST_TEXTS]
+    own = [put for one in claims for put in ((one.text, one.language), (one.gloss, GLOSS))]
+    texts = [*own[:2], *latest, *own[2:]]
+    return list(kept((text for text, _ in texts), dict(reversed(texts))).items())[:MOST_TEXTS]
 
 
 def _found(number: int, match: matches.Suggested, chance: float) -> Found:

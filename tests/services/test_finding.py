@@ -19,7 +19,7 @@ from claimtrack.services.importing import bring_in
 from claimtrack.services.judgements import judge, take_back
 from claimtrack.services.queue import open_count
 from claimtrack.services.records import get
-from claimtrack.words import ActorKind, Answer, Kind, Role
+from claimtrack.words import ActorKind, Answer, Kind, MatchLabel, Role
 from tests.factories import Factory
 
 STORKS = "White storks were seen nesting on the cathedral of Strasbourg"
@@ -75,6 +75,17 @@ def test_the_queue_says_which_claim_is_put_with_a_doubt(database: Database, make
     with database.read() as session:
         (match,) = found(session).values()
         assert f"Only claim {doubted.id} puts it with a doubt: “reportedly”." in match.evidence[0]
+
+
+def test_a_denial_is_read_in_the_language_that_is_noted(database: Database) -> None:
+    with database.write_tx() as tx:
+        for text in ("Grenzen bleiben offen", "Grenzen bleiben niemals offen"):
+            claims.make_claim(tx, ClaimDraft(text=text, language="de"), by=None)
+        audit.record(tx, audit.Action.ENTERED, "test", by=None)
+    catch_up(database)
+    with database.read() as session:
+        (pair,) = found(session).values()
+        assert pair.label is MatchLabel.REBUTTAL
 
 
 def test_claims_on_one_story_that_say_different_things_are_not_called_the_same(database: Database) -> None:

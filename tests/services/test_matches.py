@@ -122,3 +122,39 @@ def test_a_claim_of_many_words_is_shown_whole_with_the_part_that_fits_marked(dat
     assert found.is_title
     assert whole(found.title) == claim.text
     assert "Strasbourg" in [words for words, differs in found.title if differs]
+
+
+@pytest.mark.parametrize(
+    ("says", "label"),
+    [
+        ("Mercenaries from Kosovo are being sent to fight in the Donbass!", MatchLabel.SAME),
+        ("It is a lie that mercenaries from Kosovo are sent to fight in the Donbass.", MatchLabel.REBUTTAL),
+    ],
+)
+def test_of_a_long_text_the_part_that_is_near_the_claim_is_compared(
+    database: Database, make: Factory, says: str, label: MatchLabel
+) -> None:
+    make.claim("Mercenaries from Kosovo are being sent to fight in the Donbass")
+    before = (
+        "Everybody at the market wondered why apples, bread and cheese were so dear in the spring of that year. " * 8
+    )
+    with database.read() as session:
+        (found,) = suggest(session, f"{before}{says} {before}")
+    assert found.label is label
+    assert says in whole(found.yours)
+
+
+@pytest.mark.parametrize(
+    ("language", "recorded", "new"),
+    [
+        ("de", "Grenzen bleiben offen", "Grenzen bleiben niemals offen"),
+        ("sr-Latn", "Ministar demantuje sastanak", "Ministar potvrdio sastanak"),
+    ],
+)
+def test_texts_are_read_in_the_language_that_is_noted(
+    database: Database, make: Factory, language: str, recorded: str, new: str
+) -> None:
+    make.claim(recorded, language=language)
+    with database.read() as session:
+        (found,) = suggest(session, new, language=language)
+    assert found.label is MatchLabel.REBUTTAL
