@@ -19,13 +19,15 @@ from sqlmodel import select
 from claimtrack import demo
 from claimtrack.cli import COMMANDS
 from claimtrack.db import Database
+from claimtrack.drafts import StatementDraft
 from claimtrack.errors import ClaimtrackError
-from claimtrack.models import AuditEvent, Claim, LoginSession, OneTimeLink, User
-from claimtrack.services import audit, demo_desk, second_factor, users
+from claimtrack.models import AuditEvent, Claim, LoginSession, OneTimeLink, Statement, User
+from claimtrack.services import audit, demo_desk, second_factor, statements, users
 from claimtrack.services.backups import restore
 from claimtrack.services.finding import catch_up
 from claimtrack.services.importing import bring_in
 from claimtrack.services.judgements import judge
+from claimtrack.services.records import get
 from claimtrack.words import Answer, Kind, Role, Scope, Status
 from tests import conftest
 from tests.client import PageClient
@@ -497,6 +499,24 @@ class TestAudit:
         assert "event 2 says so" in run("audit", "erase", "1", "--reason", "Asked for").output
         assert "Erased lawfully: the contents of event 1." in run("audit", "verify").output
         assert "no event 9" in run("audit", "erase", "9", "--reason", "Asked for", code=1).stderr
+
+    def test_words_that_were_taken_out_and_erased_are_in_no_file_of_the_index(
+        self, run: Run, make: Factory, database: Database, tmp_path: Path
+    ) -> None:
+        editor, quote = make.user(), make.statement(quote="My neighbour Zibbelquark is ill")
+        run("match", "--build")
+        assert (named := files_with(tmp_path / "index", b"zibbelquark"))
+        with database.write_tx() as tx:
+            row = get(tx, Statement, quote.id)
+            draft = StatementDraft(stance=row.stance, quote="[removed]")
+            statements.change_statement(tx, row, draft, seen=row.version, by=editor)
+        assert files_with(tmp_path / "index", b"zibbelquark") == named
+        run("audit", "erase", "1", "--reason", "Asked for")
+        assert files_with(tmp_path / "index", b"zibbelquark") == set()
+
+
+def files_with(folder: Path, words: bytes) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file() and words in path.read_bytes().lower()}
 
 
 def test_a_database_out_of_reach_is_told_in_a_sentence(tmp_path: Path) -> None:

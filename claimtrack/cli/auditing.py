@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import sqlalchemy as sa
 
+from claimtrack.cli.match import build
 from claimtrack.cli.telling import command, json_option, print_json
 from claimtrack.db import Database
 from claimtrack.errors import BadInput
@@ -88,6 +89,8 @@ def erase_contents(event: int, reason: str) -> None:
     """
     with database().write_tx() as tx:
         told = erase(tx, event, reason)
+    with database().read() as session:
+        build(session)  # the shelf may still have what was changed or struck out before
     click.echo(f"What event {event} told is erased; event {told.id} says so. This cannot be undone.")
 
 
