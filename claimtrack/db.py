@@ -127,6 +127,13 @@ class Database:
                 yield
 
 
+def reading_engine(session: Session) -> sa.Engine:
+    """The engine of a session's database for looking things up beside it, be it a session to change things in."""
+    bind = session.get_bind()
+    writes = bind.get_execution_options().get("claimtrack_writes")
+    return bind.engine.execution_options(claimtrack_writes=False) if writes else bind.engine
+
+
 def _json(value: Any) -> str:
     """Stored as it is hashed, so that checking a long audit trail need not write each event's contents anew."""
     text = encode(value)

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from claimtrack.db import reading_engine
 from claimtrack.errors import BadInput
 from claimtrack.matching.engine import Index
 from claimtrack.matching.shelf_file import open_shelf
@@ -38,7 +39,7 @@ def keep_in(engine: sa.Engine, folder: Path) -> None:
 
 def index_of(session: Session) -> Index:
     """The index over all claims that are committed."""
-    return _kept_of(session).caught_up(_engine_of(session))
+    return _kept_of(session).caught_up(reading_engine(session))
 
 
 def is_whole(session: Session) -> bool:
@@ -48,7 +49,7 @@ def is_whole(session: Session) -> bool:
 
 def is_far_behind(session: Session) -> bool:
     """Whether so many claims are new that a question does not read them by itself."""
-    _kept_of(session).caught_up(_engine_of(session), shelving=False)
+    _kept_of(session).caught_up(reading_engine(session), shelving=False)
     return not is_whole(session)
 
 
@@ -64,7 +65,7 @@ def build(session: Session, done: Callable[[], object] = lambda: None) -> int:
     kept = _kept_of(session)
     if kept.shelves is None:
         return len(index_of(session))
-    with kept.shelves.turn(wait=True), Session(_engine_of(session)) as reader:
+    with kept.shelves.turn(wait=True), Session(reading_engine(session)) as reader:
         shelve(reader, kept.shelves, done)
     return len(index_of(session))
 
@@ -154,10 +155,3 @@ def _asking(engine: sa.Engine) -> sa.Connection:
     """A connection for one question. To a server, beginning and ending a transaction would be two more messages."""
     level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
     return engine.connect().execution_options(**level)
-
-
-def _engine_of(session: Session) -> sa.Engine:
-    """The engine of this session's database, for reading."""
-    bind = session.get_bind()
-    writes = bind.get_execution_options().get("claimtrack_writes")
-    return bind.engine.execution_options(claimtrack_writes=False) if writes else bind.engine

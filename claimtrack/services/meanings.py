@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from claimtrack.db import reading_engine
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.meaning import Meaning
 from claimtrack.matching.sentence_model import check, fingerprint, model_in
@@ -51,7 +52,7 @@ def meaning_of(session: Session, number: int) -> Meaning | None:
     if kept is None or kept.has_failed:
         return None
     try:
-        kept.keep_up(session.get_bind().engine, number)
+        kept.keep_up(reading_engine(session), number)
         return kept.meaning
     except Exception:  # whatever it is, words are left
         kept.has_failed = True
@@ -64,7 +65,7 @@ def catch_up(session: Session, done: Callable[[int], object] = lambda _: None) -
 
     How many vectors were made, or None when another process is at it.
     """
-    return _kept[session.get_bind().dialect].catch_up(session.get_bind().engine, done)
+    return _kept[session.get_bind().dialect].catch_up(reading_engine(session), done)
 
 
 def background(engine: sa.Engine) -> threading.Thread | None:

@@ -65,6 +65,15 @@ def test_a_question_has_missing_vectors_made_in_the_background(on: Database, mak
     assert known(on) == [claim.id]
 
 
+def test_a_question_within_a_write_does_not_keep_the_background_waiting(on: Database, make: Factory) -> None:
+    claim = make.claim(FIGHTERS)
+    with on.write_tx() as tx:
+        tx.connection()  # from now on no other write can begin
+        suggest(tx, FIGHTERS)
+        background_ends(on)
+        assert known(on) == [claim.id]
+
+
 def test_only_what_is_new_or_changed_is_looked_at(on: Database, make: Factory) -> None:
     make.claim(FIGHTERS)
     catch_up(on)
