@@ -1,7 +1,9 @@
 """What texts mean, as far as a sentence model tells; it reads English only, and other texts are left to words."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -10,10 +12,12 @@ from claimtrack.matching.entry import Entry
 from claimtrack.matching.language import guess
 from claimtrack.matching.row import texts_of
 from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
-from claimtrack.matching.vector_file import Asked, VectorFile, Vectors, key_of
+from claimtrack.matching.vector_file import Asked, VectorFile, key_of
 
 # Of a claim with very many or very long quotes: its own words come first, then the beginning of each quote.
 _MOST_TEXTS = 40
+
+log = logging.getLogger(__name__)
 
 
 class Meaning:
@@ -24,11 +28,12 @@ class Meaning:
 
     def __init__(self, vectors_of: Callable[[Sequence[str]], Floats], file: VectorFile) -> None:
         self._vectors_of, self.file = vectors_of, file
+        self._has_failed = False
 
     def ask(self, text: str, language: str = "") -> "Meant | None":
         """What a new text means, to lay against the recorded claims; None when it is not in English or empty."""
         text = text[:READ_LENGTH]
-        return Meant(self._vectors_of, text, self.file.latest()) if is_english(text, language) else None
+        return Meant(partial(self._asked, text)) if is_english(text, language) else None
 
     def take_in(self, entries: Iterable[Entry]) -> int:
         """Make the vectors these claims do not have yet; how many were made. Only for who is alone with the file."""
@@ -43,13 +48,23 @@ class Meaning:
             self.file.add([texts[n][0] for n in new], [keys[n] for n in new], vectors)
         return len(new)
 
+    def _asked(self, text: str) -> Asked:
+        """A text beside all records; beside none, and told of the first time, when the model fails."""
+        try:
+            return Asked(self.file.latest(), self._vectors_of([text])[0])
+        except Exception:  # whatever it is, words are left
+            if not self._has_failed:
+                self._has_failed = True
+                log.exception("what a text means cannot be computed; its words alone decide")
+            return Asked(self.file.none, np.zeros(self.file.size, np.float32))
+
 
 class Meant:
     """What one new text means, beside all that is recorded: computed from now on, in a second thread."""
 
-    def __init__(self, vectors_of: Callable[[Sequence[str]], Floats], text: str, recorded: Vectors) -> None:
-        self._recorded, self._other = recorded, ThreadPoolExecutor(1)
-        self._asked = self._other.submit(lambda: Asked(recorded, vectors_of([text])[0]))
+    def __init__(self, asked: Callable[[], Asked]) -> None:
+        self._other = ThreadPoolExecutor(1)
+        self._asked = self._other.submit(asked)
         self._counted = self._other.submit(lambda: self._asked.result().count())
 
     def nearest(self, limit: int) -> list[int]:
@@ -62,11 +77,12 @@ class Meant:
     def likeness(self, claims: Sequence[tuple[int, Sequence[str]]]) -> tuple[Floats, Floats]:
         """For each claim, given with its texts, the cosine of the nearest text, and 1 where there is one, else 0."""
         pairs = [(n, key_of(id, text)) for n, (id, texts) in enumerate(claims) for text in texts[:_MOST_TEXTS]]
-        places = self._recorded.places([key for _, key in pairs])
+        asked = self._asked.result()
+        places = asked.records.places([key for _, key in pairs])
         there = places >= 0
         owner = np.array([n for n, _ in pairs], dtype=np.int64)[there]
         best, known = np.zeros(len(claims), dtype=np.float32), np.zeros(len(claims))
-        np.maximum.at(best, owner, self._recorded.cosines(self._asked.result().vector, places[there]))
+        np.maximum.at(best, owner, asked.records.cosines(asked.vector, places[there]))
         known[owner] = 1
         return best, known
 

@@ -1,10 +1,10 @@
 """What recorded claims mean, as vectors in the instance folder that all workers of a machine map (off by default).
 
-The database is the only truth, and the vectors can always be made anew. A question that finds claims without vectors
-has them made in the background, outside of every write; until then those claims are compared by their words alone.
+The database is the only truth, and the vectors can always be made anew: those of new claims, and all when a file is
+damaged or gone. A question that finds claims without vectors has them made in the background, outside of every write;
+until then those claims are compared by their words alone.
 """
 
-import json
 import logging
 import threading
 import time
@@ -46,7 +46,7 @@ def is_used(session: Session) -> bool:
 def meaning_of(session: Session, number: int) -> Meaning | None:
     """The meaning of the claims up to change `number`, as far as it is known by now; None where it is not compared.
 
-    A model or vectors that cannot be read are told of in the log, once, and words alone decide until the next start.
+    A model that cannot be read is told of in the log, once, and words alone decide until the next start.
     """
     kept = _kept.get(session.get_bind().dialect)
     if kept is None or kept.has_failed:
@@ -82,7 +82,7 @@ class _Kept:
         self.has_failed = False
         self._lock = threading.Lock()
         self.thread: threading.Thread | None = None
-        self._reached, self._not_before = -1, 0.0
+        self._count, self._reached, self._not_before = 0, 0, 0.0
 
     @property
     def meaning(self) -> Meaning:
@@ -94,10 +94,11 @@ class _Kept:
             return self._meaning
 
     def keep_up(self, engine: sa.Engine, number: int) -> None:
-        """Have missing vectors made in the background. Never waits."""
+        """Have vectors that are missing, or gone again, made in the background. Never waits."""
         file = self.meaning.file
-        if self._reached != number:
-            self._reached = _reached(file)[0]
+        count = len(file.latest())
+        if self._reached != number or self._count != count:
+            self._count, self._reached = count, file.reached().number
         with self._lock:
             busy = self.thread is not None and self.thread.is_alive()
             if self._reached != number and not busy and time.monotonic() > self._not_before:
@@ -110,19 +111,19 @@ class _Kept:
         with meaning.file.alone() as alone:
             if not alone:
                 return None
-            number, origin = _reached(meaning.file)
+            reached = meaning.file.reached()
             with Session(engine) as session:
-                newest, is_ours = state(session, origin)
-            number = number if is_ours and number <= newest else 0
+                newest, is_ours = state(session, reached.origin)
+            number = reached.number if is_ours and reached.number <= newest else 0
             while True:
                 with Session(engine) as session:
                     origin, changes = latest_event(session), next(changes_since(session, number), [])
                 if not changes:
-                    _note_reached(meaning.file, number, origin)
+                    meaning.file.note_reached(number, origin)
                     return made
                 made += _take_in(meaning, [change.entry for change in changes if change.entry], done)
                 number = changes[-1].number
-                _note_reached(meaning.file, number, origin)
+                meaning.file.note_reached(number, origin)
 
     def _work(self, engine: sa.Engine) -> None:
         try:
@@ -139,20 +140,6 @@ def _take_in(meaning: Meaning, entries: list[Entry], done: Callable[[int], objec
         made += meaning.take_in(some)
         done(len(some))
     return made
-
-
-def _reached(file: VectorFile) -> tuple[int, str]:
-    """The number of the last change whose vectors are made, and the audit event there was then."""
-    path = file.folder / "reached.json"
-    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return int(found.get("number", -1)), str(found.get("origin", ""))
-
-
-def _note_reached(file: VectorFile, number: int, origin: str) -> None:
-    path = file.folder / "reached.json"
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps({"number": number, "origin": origin}), encoding="utf-8")
-    draft.replace(path)
 
 
 _kept: WeakKeyDictionary[sa.Dialect, _Kept] = WeakKeyDictionary()  # what reads and what writes share their dialect

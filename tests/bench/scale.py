@@ -142,8 +142,9 @@ def fill_vectors(database: Database, lines: Sequence[str]) -> float:
     """As many vectors as there are lines, by chance: to look through them takes as long, to make real ones hours."""
     chance = np.random.default_rng(1)
     with database.read() as session:
-        meaning = meanings.meaning_of(session, -1)
-        assert meaning is not None
+        meaning = meanings.meaning_of(session, 0)
+    assert meaning is not None
+    with meaning.file.alone():
         for start in range(0, len(lines), AT_ONCE):
             some = range(start + 1, min(start + AT_ONCE, len(lines)) + 1)
             keys = [key_of(number, lines[number - 1][:KEY_LENGTH].strip()) for number in some]

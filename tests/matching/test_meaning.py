@@ -1,5 +1,6 @@
 """Meaning beside words: what is found, what is left to words, and what is kept of it."""
 
+import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -37,7 +38,7 @@ def vectors_of(texts: Sequence[str]) -> Floats:
 
 @pytest.fixture
 def meaning(tmp_path: Path) -> Meaning:
-    return Meaning(vectors_of, VectorFile(tmp_path / "vectors", SIZE))
+    return Meaning(vectors_of, VectorFile(tmp_path, SIZE))
 
 
 def taken_in(meaning: Meaning, *entries: Entry) -> Index:
@@ -133,6 +134,16 @@ def test_the_nearest_meaning_is_chosen_by_signs(meaning: Meaning, monkeypatch: p
         assert meant.nearest(1) == [n]
 
 
+def test_a_model_that_fails_at_a_question_leaves_it_to_words_and_is_told_of_once(
+    meaning: Meaning, caplog: pytest.LogCaptureFixture
+) -> None:
+    index = taken_in(meaning, FIGHTERS, BANK, HARVEST)
+    failing = Meaning(lambda texts: vectors_of(texts)[len(texts) :], meaning.file)
+    for text in ("The bank is closed", "Hired fighters are going to war"):
+        assert index.suggest(text, meaning=failing) == index.suggest(text)
+    assert caplog.text.count("its words alone decide") == 1
+
+
 def nearest(file: VectorFile, vector: Floats, limit: int = 1) -> list[int]:
     asked = Asked(file.latest(), vector)
     asked.count()
@@ -144,6 +155,76 @@ def test_only_one_adds_at_a_time(meaning: Meaning) -> None:
         assert (first, second) == (True, False)
     with meaning.file.alone() as again:
         assert again
+
+
+@pytest.mark.parametrize("left", [None, 5, 16], ids=["gone", "torn", "short"])
+@pytest.mark.parametrize("name", ["claims.bin", "vectors.bin", "signs.bin", "keys.bin"])
+def test_files_that_are_not_whole_hold_nothing_and_are_made_anew(
+    meaning: Meaning, caplog: pytest.LogCaptureFixture, name: str, left: int | None
+) -> None:
+    taken_in(meaning, FIGHTERS, BANK, HARVEST)
+    meaning.file.note_reached(7, "an event")
+    damage(meaning.file.folder / name, left)
+    again = Meaning(vectors_of, VectorFile(meaning.file.folder, SIZE))
+    assert name == "claims.bin" or len(again.file.latest()) == 0
+    assert again.file.reached().number == 0
+    with again.file.alone():
+        assert again.take_in([FIGHTERS, BANK, HARVEST]) == 3
+    with again.file.alone():
+        assert again.take_in([FIGHTERS, BANK, HARVEST]) == 0
+    assert caplog.text.count("are made anew") == 1
+    assert nearest(again.file, vectors_of([ASKED])[0]) == [1]
+
+
+def damage(path: Path, left: int | None = None) -> None:
+    """Put a file in the place of another that holds only its first bytes, or none. Who has it mapped keeps it whole."""
+    some = path.read_bytes()[:left]
+    path.unlink()
+    if left is not None:
+        path.write_bytes(some)
+
+
+@pytest.mark.parametrize("entries", [(BANK, FIGHTERS), (HARVEST, BANK, FIGHTERS)], ids=["as many", "more"])
+def test_a_question_goes_on_with_what_it_has_while_all_is_made_anew_and_the_next_reads_that(
+    meaning: Meaning, monkeypatch: pytest.MonkeyPatch, entries: tuple[Entry, ...]
+) -> None:
+    monkeypatch.setattr(vector_file, "_UNSORTED", 1)  # the order of the first two is kept for the third
+    other = VectorFile(meaning.file.folder, SIZE)
+    taken_in(meaning, FIGHTERS, BANK)
+    asked = Asked(other.latest(), vectors_of([ASKED])[0])
+    damage(other.folder / "keys.bin")
+    with meaning.file.alone():
+        taken_in(meaning, *entries)
+    asked.count()
+    assert asked.nearest(1) == [1]
+    keys = [key_of(entry.id, entry.texts[0]) for entry in entries]
+    assert other.latest().places(keys).tolist() == list(range(len(entries)))
+
+
+def test_nothing_is_added_to_a_file_that_is_gone(meaning: Meaning) -> None:
+    taken_in(meaning, FIGHTERS)
+    damage(meaning.file.folder / "keys.bin")
+    with pytest.raises(FileNotFoundError):
+        meaning.take_in([BANK])
+    assert not (meaning.file.folder / "keys.bin").exists()
+
+
+@pytest.mark.parametrize("noted", ["", "{", "[]", "null", '{"number": "x"}', '{"number": 7}'])
+def test_a_note_that_cannot_be_read_counts_as_none(meaning: Meaning, noted: str) -> None:
+    taken_in(meaning, FIGHTERS)
+    (meaning.file.folder / "reached.json").write_text(noted)
+    assert meaning.file.reached().number == 0
+    with meaning.file.alone():
+        assert meaning.take_in([FIGHTERS]) == 0
+
+
+def test_the_folder_is_made_when_somebody_adds(tmp_path: Path) -> None:
+    meaning = Meaning(vectors_of, VectorFile(tmp_path / "instance" / "vectors", SIZE))
+    for _ in range(2):
+        assert len(meaning.file.latest()) == 0
+        with meaning.file.alone():
+            assert meaning.take_in([FIGHTERS]) == 1
+        shutil.rmtree(meaning.file.folder)
 
 
 @pytest.mark.parametrize("unsorted", [1, 10**6])

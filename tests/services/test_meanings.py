@@ -1,6 +1,9 @@
 """What claims mean is kept up beside the records: off by default, made by command or in the background."""
 
+import json
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from flask import Flask
 from claimtrack import create_app
 from claimtrack.db import Database
 from claimtrack.errors import BadInput
+from claimtrack.matching.sentence_model import model_in
 from claimtrack.services import meanings
 from claimtrack.services.match_index import index_of
 from claimtrack.services.matches import suggest
@@ -35,6 +39,11 @@ def known(database: Database) -> list[int]:
     with database.read() as session:
         meaning = meanings.meaning_of(session, index_of(session).number)
     return sorted(set(meaning.file.latest().claims.tolist())) if meaning else []
+
+
+def found(database: Database, text: str = FIGHTERS) -> list[int]:
+    with database.read() as session:
+        return [one.claim_id for one in suggest(session, text)]
 
 
 def background_ends(database: Database) -> None:
@@ -65,6 +74,11 @@ def test_a_question_has_missing_vectors_made_in_the_background(on: Database, mak
     assert known(on) == [claim.id]
 
 
+def test_on_an_empty_base_nothing_is_looked_for(on: Database) -> None:
+    assert found(on) == known(on) == []
+    assert meanings.background(on.engine) is None
+
+
 def test_a_question_within_a_write_does_not_keep_the_background_waiting(on: Database, make: Factory) -> None:
     claim = make.claim(FIGHTERS)
     with on.write_tx() as tx:
@@ -72,6 +86,87 @@ def test_a_question_within_a_write_does_not_keep_the_background_waiting(on: Data
         suggest(tx, FIGHTERS)
         background_ends(on)
         assert known(on) == [claim.id]
+
+
+@pytest.mark.parametrize("is_new_start", [False, True])
+@pytest.mark.parametrize(
+    ("damage", "is_told"),
+    [
+        (lambda folder: replace(folder / "vectors.bin", b"torn"), True),
+        (lambda folder: replace(folder / "claims.bin", b"torn"), True),
+        (lambda folder: (folder / "signs.bin").unlink(), True),
+        (lambda folder: (folder / "keys.bin").unlink(), True),
+        (lambda folder: shutil.rmtree(folder.parent), False),  # as before the first vector
+    ],
+    ids=["vectors torn", "claims torn", "signs gone", "keys gone", "all gone"],
+)
+def test_damaged_vectors_are_made_anew_and_no_question_fails(
+    on: Database,
+    make: Factory,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    damage: Callable[[Path], None],
+    is_told: bool,
+    is_new_start: bool,
+) -> None:
+    fighters = make.claim(FIGHTERS)
+    catch_up(on)
+    assert known(on) == [fighters.id]
+    damage(next((tmp_path / "vectors").iterdir()))
+    if is_new_start:
+        meanings.use(on.engine, tmp_path / "vectors", str(tmp_path / "model"))
+    bank = make.claim(BANK)
+    for _ in range(2):
+        assert found(on)[0] == fighters.id
+    background_ends(on)
+    assert known(on) == [fighters.id, bank.id]
+    assert catch_up(on) == 0
+    assert caplog.text.count("are made anew") == is_told
+    assert "Traceback" not in caplog.text
+
+
+def test_vectors_that_are_gone_are_made_anew_without_a_new_claim(on: Database, make: Factory, tmp_path: Path) -> None:
+    claim = make.claim(FIGHTERS)
+    catch_up(on)
+    assert known(on) == [claim.id]
+    shutil.rmtree(tmp_path / "vectors")
+    assert found(on) == [claim.id]
+    background_ends(on)
+    assert known(on) == [claim.id]
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Another file in the place of one that is mapped."""
+    path.unlink()
+    path.write_bytes(content)
+
+
+def test_without_a_note_of_how_far_they_are_made_all_claims_are_looked_at_again(
+    on: Database, make: Factory, tmp_path: Path
+) -> None:
+    claim = make.claim(FIGHTERS)
+    catch_up(on)
+    next((tmp_path / "vectors").rglob("reached.json")).write_text("")
+    meanings.use(on.engine, tmp_path / "vectors", str(tmp_path / "model"))
+    assert catch_up(on) == 0
+    assert found(on) == known(on) == [claim.id]
+
+
+def test_a_model_that_fails_at_a_question_leaves_it_to_words(
+    on: Database, make: Factory, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    claim = make.claim(FIGHTERS)
+    catch_up(on)
+    tokenizer = json.loads((tmp_path / "model" / "tokenizer.json").read_text())
+    tokenizer["model"]["vocab"]["soldiers"] = 999  # a word of another model
+    (tmp_path / "model" / "tokenizer.json").write_text(json.dumps(tokenizer))
+    meanings.use(on.engine, tmp_path / "vectors", str(tmp_path / "model"))
+    model_in.cache_clear()
+    for _ in range(2):
+        assert found(on, "Hired soldiers are going to Ukraine") == [claim.id]
+    assert caplog.text.count("its words alone decide") == 1
+    assert found(on) == [claim.id]
+    assert known(on) == [claim.id]
 
 
 def test_only_what_is_new_or_changed_is_looked_at(on: Database, make: Factory) -> None:
@@ -87,7 +182,7 @@ def test_only_what_is_new_or_changed_is_looked_at(on: Database, make: Factory) -
 def test_while_another_process_makes_them_nobody_else_does(on: Database, make: Factory) -> None:
     make.claim(FIGHTERS)
     with on.read() as session:
-        meaning = meanings.meaning_of(session, -1)
+        meaning = meanings.meaning_of(session, 0)
     assert meaning is not None
     with meaning.file.alone():
         assert catch_up(on) is None
