@@ -64,7 +64,7 @@ def open_shelf(folder: Path) -> tuple[Shelf, About]:
 @cache
 def made_by() -> str:
     """A digest of the code that shapes a shelf."""
-    digest = hashlib.sha256(version("snowballstemmer").encode())
+    digest = hashlib.sha256(f"{version('snowballstemmer')} {version('anyascii')}".encode())
     for name in _SHAPED_BY:
         digest.update(files("claimtrack.matching").joinpath(f"{name}.py").read_bytes())
     return digest.hexdigest()
