@@ -50,6 +50,7 @@ class Typed:
     uncertain: bool = False
     claim_id: int | None = None
     claim: str = ""
+    claim_language: str = ""
     claim_type: ClaimType = ClaimType.FACTUAL
     event_words: str = ""
 
@@ -100,7 +101,8 @@ def know(session: Session, typed: Typed, *, suggesting: bool = True) -> Known:
     actors = () if chosen_actor else tuple(actors_like(session, typed.actor))
     said, problem = _said(typed, source, claim)
     compared = "" if claim or not suggesting else typed.claim or typed.quote
-    likely = tuple(likely_claims(session, compared, said)) if compared else ()
+    language = typed.claim_language if typed.claim else typed.quote_language or typed.source_language
+    likely = tuple(likely_claims(session, compared, said, language=language)) if compared else ()
     return Known(
         source=source,
         source_chosen=chosen,

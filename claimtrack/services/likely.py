@@ -84,9 +84,9 @@ class ChosenClaim:
     statements: tuple[Told, ...]
 
 
-def likely_claims(session: Session, text: str, said: FuzzyDate, limit: int = 5) -> list[Likely]:
-    """The recorded claims likeliest to say what this text says, best first."""
-    return told_apart(session, suggest(session, text[:LONGEST], said.middle, limit))
+def likely_claims(session: Session, text: str, said: FuzzyDate, limit: int = 5, language: str = "") -> list[Likely]:
+    """The recorded claims likeliest to say what this text says, best first; `language` if it is noted."""
+    return told_apart(session, suggest(session, text[:LONGEST], said.middle, limit, language=language))
 
 
 def told_apart(session: Session, found: Sequence[Suggested]) -> list[Likely]:

@@ -113,6 +113,7 @@ def typed_of(form: EntryForm) -> Typed:
         uncertain=bool(form.said_uncertain.data),
         claim_id=number_in(form.claim_id.data),
         claim=line_in(form.claim.data),
+        claim_language=name_in(form.claim_language.data)[:35],
         claim_type=ClaimType(kind) if kind in set(ClaimType) else ClaimType.FACTUAL,
         event_words=name_in(form.event_words.data),
     )

@@ -254,6 +254,15 @@ def test_likely_claims_are_offered_with_their_reasons_and_what_differs(checker: 
     assert panel.select_one("button[value=new]")
 
 
+@pytest.mark.parametrize(("noted", "is_seen"), [("de", True), ("en", False)])
+def test_likely_claims_are_compared_in_the_language_noted(
+    checker: PageClient, make: Factory, noted: str, is_seen: bool
+) -> None:
+    make.claim("Grenzen bleiben offen", language="de")
+    panel = answered(checker, claim="Grenzen bleiben niemals offen", claim_language=noted).one("#panel")
+    assert ("possible rebuttal" in panel.get_text()) == is_seen
+
+
 def test_a_doubt_on_one_side_is_said_beside_the_likely_claim(checker: PageClient, make: Factory) -> None:
     make.statement(CLAIM)
     plain, doubted = CLAIM, CLAIM.replace("are being", "are reportedly being")
