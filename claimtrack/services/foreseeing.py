@@ -33,7 +33,7 @@ def likely_recorded(
     published = {source.key: source.published for source in document.sources}
     for record in document.claims:
         if (record.text, record.language) not in known:
-            found = suggest(session, record.text, _day(record, published), MOST)
+            found = suggest(session, record.text, _day(record, published), MOST, language=record.language)
             likely = tuple(match for match in found if match.probability >= LEAST)
             if likely:
                 yield Foreseen(record.key, record.text, likely)
