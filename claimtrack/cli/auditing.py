@@ -89,9 +89,9 @@ def erase_contents(event: int, reason: str) -> None:
     """
     with database().write_tx() as tx:
         told = erase(tx, event, reason)
+    click.echo(f"What event {event} told is erased; event {told.id} says so. This cannot be undone.")
     with database().read() as session:
         build(session)  # the shelf may still have what was changed or struck out before
-    click.echo(f"What event {event} told is erased; event {told.id} says so. This cannot be undone.")
 
 
 for each in (verify, checkpoint, export, erase_contents):

@@ -25,7 +25,7 @@ _SCALES = {
     for word in words.split()
 }  # fmt: skip
 # "a", "one of", "un" are articles in most sentences; alone they are no figure.
-_ALONE_NO_FIGURE = frozenset("one ein eine uno una un jeden odin sei dos due tri tre m cent mille mil".split())
+_ALONE_NO_FIGURE = frozenset("zero one ein eine uno una un jeden odin sei dos due tri tre m cent mille mil".split())
 _MOST_WITH_HALF = 100  # "two and a half"
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 _JOINED = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]+)")
@@ -64,7 +64,7 @@ def figures(words: list[str]) -> list[tuple[float, int, int]]:
 
 def _figure(words: list[str], at: int) -> tuple[float | None, int]:
     """The figure that begins with a word, and on how many words it stands: "two million three hundred and fifty"."""
-    if words[at : at + 2] == ["half", "a"] and _scale(words, at + 2):
+    if words[at : at + 2] == ["half", "a"] and _scale(words, at + 2) >= 1000:
         return _scale(words, at + 2) / 2, 3
     start = value(words[at])
     if start is None:
@@ -74,18 +74,18 @@ def _figure(words: list[str], at: int) -> tuple[float | None, int]:
     if start is None:
         return None, 1
     closed, number, size = 0.0, float(start), 1  # "two million" is closed when "three hundred" follows
-    while True:
-        scale, last = _scale(words, at + size), _scale(words, at + size - 1)
-        joint = _joint(words, at, at + size)
-        unit = _UNITS.get(words[at + size + joint]) if at + size + joint < len(words) else None
-        if scale:
-            number *= scale
+    while at + size < len(words):
+        before, word = words[at + size - 1], words[at + size]
+        if word in _SCALES:
+            number *= _SCALES[word]
         elif words[at + size : at + size + 3] == ["and", "a", "half"] and number < _MOST_WITH_HALF:
             number, size = number + 0.5, size + 2
-        elif unit and last >= 1000:
-            closed, number, size = closed + number, unit, size + joint
-        elif unit and (last or (_UNITS.get(words[at + size - 1], 0) >= 20 and unit < 10)):
-            number, size = number + unit, size + joint
+        elif _UNITS.get(before, 0) >= 20 and 0 < _UNITS.get(word, 0) < 10:
+            number += _UNITS[word]
+        elif joint := _goes_on(words, at, at + size):
+            size += joint - 1
+            closed, number = (closed, number) if _SCALES[before] == 100 else (closed + number, 0.0)
+            number += _UNITS[words[at + size]]
         else:
             break
         size += 1
@@ -94,17 +94,25 @@ def _figure(words: list[str], at: int) -> tuple[float | None, int]:
 
 
 def _scale(words: list[str], at: int) -> int:
-    """100 for "hundred", …; 0 where there is no such word."""
-    return _SCALES.get(words[at], 0) if 0 <= at < len(words) else 0
+    """1000 for "thousand", …; 0 where there is no such word."""
+    return _SCALES.get(words[at], 0) if at < len(words) else 0
 
 
-def _joint(words: list[str], first: int, at: int) -> int:
-    """1 where an "and" goes on with the figure: "one hundred and twenty", but not "between one thousand and two thousand"."""
-    last, next_ = _scale(words, at - 1), _scale(words, at + 2)
-    is_one = (
-        words[at : at + 1] == ["and"] and words[first - 1 : first] != ["between"] and not words[first][:1].isdigit()
-    )
-    return int(is_one and ((last == 100 and next_ != 100) or (last == 1000 and next_ in (0, 100))))
+def _goes_on(words: list[str], first: int, at: int) -> int:
+    """On how many words a figure goes on after "hundred", "thousand" …: "fifty", "and fifty"; 0 where another thing begins.
+
+    What is written in digits never does ("$3 million two-year budget"), and ones only where more of the figure is
+    around them: "five thousand, two of them children".
+    """
+    last = _scale(words, at - 1)
+    joint = int(words[at] == "and" and words[first - 1 : first] != ["between"])
+    unit = _UNITS.get(words[at + joint], 0) if at + joint < len(words) else 0
+    below = _scale(words, at + joint + 1)
+    if not last or not unit or words[first][:1].isdigit():
+        return 0
+    is_lower = below != 100 if last == 100 else below < last
+    is_part = below or (last <= 1000 and (joint or unit >= 10))
+    return 1 + joint if is_lower and is_part else 0
 
 
 @dataclass(frozen=True, slots=True)

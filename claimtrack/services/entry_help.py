@@ -101,7 +101,7 @@ def know(session: Session, typed: Typed, *, suggesting: bool = True) -> Known:
     actors = () if chosen_actor else tuple(actors_like(session, typed.actor))
     said, problem = _said(typed, source, claim)
     compared = "" if claim or not suggesting else typed.claim or typed.quote
-    language = typed.claim_language if typed.claim else typed.quote_language or typed.source_language
+    language = typed.claim_language if typed.claim else _spoken(typed, source)
     likely = tuple(likely_claims(session, compared, said, language=language)) if compared else ()
     return Known(
         source=source,
@@ -141,11 +141,16 @@ def _event(typed: Typed, source: KnownSource | None) -> FuzzyDate:
     return understand(words, _published(typed, source), ahead=True) if words else FuzzyDate()
 
 
+def _spoken(typed: Typed, source: KnownSource | None) -> str:
+    """The language of what is quoted, if it is noted."""
+    return typed.quote_language or typed.source_language or (source.language if source else "")
+
+
 def _said(typed: Typed, source: KnownSource | None, claim: ChosenClaim | None) -> tuple[FuzzyDate, str]:
     """When it was said, as the words mean it or as corrected by hand; and what is wrong with the correction."""
     first = claim.first.earliest if claim and claim.first and typed.stance in ANSWERS else None
-    language = typed.quote_language or typed.source_language or (source.language if source else "")
-    found = understand(typed.said_words, _published(typed, source), not_before=first, language=language or None)
+    language = _spoken(typed, source) or None
+    found = understand(typed.said_words, _published(typed, source), not_before=first, language=language)
     if not (typed.said_earliest or typed.said_latest):
         return _qualified(found, typed), ""
     try:

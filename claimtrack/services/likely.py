@@ -45,7 +45,7 @@ class Likely:
     @property
     def only_yours(self) -> str:
         """The words of the new text that the recorded one does not have."""
-        return " … ".join(piece.strip() for piece, differs in self.match.yours if differs and piece.strip())
+        return _shortened(" … ".join(piece.strip() for piece, differs in self.match.yours if differs and piece.strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def suggest(
     def known_of(numbers: Sequence[int]) -> Known:
         rows = session.connection().execute(_CLAIMS, {"numbers": list(numbers)})
         claims.update((number, (words, noted)) for number, words, noted in rows)
-        return Known(_actors_of(session, numbers), {words: _sure(noted) for words, noted in claims.values()})
+        titles = {words: _sure(noted) for words, noted in claims.values()}
+        return Known(_actors_of(session, numbers), kept(titles, titles))
 
     meaning = meaning_of(session, index.number)
     found = index.suggest(text, said, limit, _sure(language), besides, meaning, known_of)

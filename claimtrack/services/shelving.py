@@ -46,6 +46,7 @@ class Shelver:
         where = str(Path(__file__).parents[2])
         command = [
             sys.executable,
+            "-P",
             "-c",
             f"import sys; sys.path.insert(0, {where!r}); from {__name__} import main; main()",
         ]
