@@ -10,12 +10,10 @@ import numpy as np
 from claimtrack.matching.arrays import Floats
 from claimtrack.matching.entry import Entry
 from claimtrack.matching.language import guess
+from claimtrack.matching.lines import MOST_LINES
 from claimtrack.matching.row import texts_of
 from claimtrack.matching.text import KEY_LENGTH, READ_LENGTH, tokens
 from claimtrack.matching.vector_file import Asked, VectorFile, key_of
-
-# Of a claim with very many or very long quotes: its own words come first, then the beginning of each quote.
-_MOST_TEXTS = 40
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +36,7 @@ class Meaning:
     def take_in(self, entries: Iterable[Entry]) -> int:
         """Make the vectors these claims do not have yet; how many were made. Only for who is alone with the file."""
         known = self.file.latest()
-        found = ((entry.id, list(texts_of(entry)[1].items())[:_MOST_TEXTS]) for entry in entries)
+        found = ((entry.id, list(texts_of(entry)[1].items())[:MOST_LINES]) for entry in entries)
         texts = [(claim, text, language) for claim, some in found for text, language in some]
         keys = [key_of(claim, text) for claim, text, _ in texts]
         places = known.places(keys)
@@ -76,7 +74,7 @@ class Meant:
 
     def likeness(self, claims: Sequence[tuple[int, Sequence[str]]]) -> tuple[Floats, Floats]:
         """For each claim, given with its texts, the cosine of the nearest text, and 1 where there is one, else 0."""
-        pairs = [(n, key_of(id, text)) for n, (id, texts) in enumerate(claims) for text in texts[:_MOST_TEXTS]]
+        pairs = [(n, key_of(id, text)) for n, (id, texts) in enumerate(claims) for text in texts]
         asked = self._asked.result()
         places = asked.records.places([key for _, key in pairs])
         there = places >= 0
